@@ -1,0 +1,89 @@
+#pragma once
+// The room's judgements about weights, and the alternative designs of the mandate. Never a name.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "mandate/events.h"
+
+namespace penholder {
+
+using ViewId = Id<struct ViewTag>;
+using OptionId = Id<struct OptionTag>;
+
+/// How widely something is held, on the meeting notes' own ladder. `Text` is the mandate's own wording.
+enum class Support : std::uint8_t { One, Some, Others, Several, Most, All, Text };
+
+/// "one participant", "most participants", "the text of the mandate".
+std::string_view to_phrase(Support support);
+
+/// Objectives by falling weight, best first. An inner objective weighs as much as its leaves together.
+struct PreferObjectives {
+  std::vector<ObjectiveId> order;
+};
+
+/// Tasks by falling priority, best first.
+struct PreferTasks {
+  std::vector<TaskId> order;
+};
+
+/// `objective` has between `low` and `high` of the weight of `of`.
+struct ShareBetween {
+  ObjectiveId objective;
+  ObjectiveId of;
+  double low = 0.0;
+  double high = 1.0;
+};
+
+/// `more` weighs between `low` and `high` times as much as `less`.
+struct RatioBetween {
+  ObjectiveId more;
+  ObjectiveId less;
+  double low = 1.0;
+  double high = 1.0;
+};
+
+struct Statement {
+  std::variant<PreferObjectives, PreferTasks, ShareBetween, RatioBetween> says;
+  std::string text;
+  Basis basis;
+  Span span;
+};
+
+/// One perspective of the room: all weights that agree with its statements.
+struct View {
+  std::string id;
+  std::string title;
+  Support held_by = Support::Some;
+  std::vector<Statement> statements;
+  std::vector<Citation> cites;
+  Span span;
+};
+
+/// One line of an option's patch, for showing; the patched case itself stands in `Dossier::designs`.
+struct Change {
+  enum class Kind : std::uint8_t { Add, Set, Drop } kind = Kind::Set;
+  std::string entity;  ///< task, asset, link, ...
+  std::string id;
+  std::string field;  ///< for Set; empty otherwise
+  std::string title;  ///< of the entity touched
+  std::optional<Basis> basis;
+  Span span;
+};
+
+/// An alternative design of the mandate. Options of one group exclude one another.
+struct Option {
+  std::string id;
+  std::string title;
+  std::string summary;
+  std::string group;  ///< may be empty
+  std::optional<Support> held_by;
+  std::vector<Change> changes;
+  std::vector<Citation> cites;
+  Span span;
+};
+
+}  // namespace penholder
