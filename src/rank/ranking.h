@@ -1,0 +1,82 @@
+#pragma once
+// Which tasks matter most to whom: the product of stage `rank`. Plain data; made by rank/rank.h.
+//
+// Views are never averaged: each keeps its own result, and the union of views (each view drawn from equally often) is
+// only the range of what the room holds, never "the" weights.
+// Source: Lahdelma & Salminen 2001, Operations Research 49(3), SMAA-2: rank acceptability, central weights,
+// confidence factor; Leskinen et al. 2006 for the pairwise winning index.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mandate/case.h"
+#include "value/weights.h"
+
+namespace penholder {
+
+/// Result for one set of weights (a view, or the union of all).
+struct ViewRanking {
+  std::optional<ViewId> view;  ///< nothing: the union of all views
+  std::size_t samples = 0;     ///< weight vectors that agree with every statement
+  double acceptance = 1.0;     ///< share of proposals that agreed: how much the view restricts
+  Weights mean_weights;        ///< centre of the view's weights
+  /// 5th and 95th percentile of each leaf's weight.
+  IdVector<LeafId, double> weight_low;
+  IdVector<LeafId, double> weight_high;
+
+  struct Row {
+    double mean_value = 0.0;  ///< of 100, full credit
+    double low_value = 0.0;   ///< 5th percentile
+    double high_value = 0.0;  ///< 95th percentile
+    std::vector<double> rank_acceptability;  ///< [r] = share of draws in which the task stands r-th (from 0)
+    double mean_rank = 0.0;                  ///< from 1
+    std::optional<Weights> central_weights;  ///< mean of the weights that put it first; nothing if none does
+    double confidence = 0.0;  ///< chance to be first when weights are the central ones and strengths are uncertain
+  };
+  IdVector<TaskId, Row> rows;
+  /// tasks x tasks, row-major: share of draws in which the row's task is worth more than the column's.
+  std::vector<double> pairwise;
+  std::vector<TaskId> by_mean_rank;  ///< best first; ties by order in the case
+  double standard_error = 0.0;       ///< largest Monte Carlo standard error of any acceptability
+  /// Best task when its first-rank acceptability leads by the stated margin; nothing = no clear winner.
+  std::optional<TaskId> winner;
+};
+
+struct Ranking {
+  std::string case_id;
+  std::uint64_t seed = 0;
+  std::size_t samples_asked = 0;
+  double winner_margin = 0.0;  ///< a winner leads the second by at least this first-rank acceptability
+  std::vector<ViewRanking> views;  ///< in the order of the case; only views with at least one sample
+  ViewRanking all;                 ///< union of the views
+  /// Views whose statements no weights meet (or too few to be found): with the reason in words.
+  struct EmptyView {
+    ViewId view;
+    std::string reason;
+  };
+  std::vector<EmptyView> empty_views;
+  /// The view the headline follows: the case's reference view, else the first.
+  std::optional<std::size_t> reference;
+
+  /// Pairs on whose order every draw of every view agrees (each above the other in all samples).
+  struct Agreement {
+    TaskId above;
+    TaskId below;
+  };
+  std::vector<Agreement> shared;
+  /// Pairs on whose order views part: the share of draws with `a` above `b` is at least `clear` in one view and at
+  /// most 1 - `clear` in another.
+  struct Dispute {
+    TaskId a;
+    TaskId b;
+    std::size_t view_for;      ///< index into `views`
+    std::size_t view_against;  ///< index into `views`
+  };
+  std::vector<Dispute> contested;
+
+  [[nodiscard]] const ViewRanking& headline() const { return reference ? views[*reference] : all; }
+};
+
+}  // namespace penholder
