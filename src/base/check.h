@@ -1,6 +1,7 @@
 #pragma once
-// Assertions against our own mistakes. CHECK stays in every build; DCHECK only in debug builds; AUDIT recomputes
-// from scratch and is compiled in by the `audit` preset alone. None of them is for the user's input.
+// Assertions against our own mistakes. CHECK stays in every build; DCHECK only in debug builds;
+// AUDIT recomputes from scratch and is compiled in by the `audit` preset alone. None of them is for
+// the user's input.
 
 #include <string_view>
 
@@ -11,10 +12,10 @@ namespace penholder::internal {
 
 }  // namespace penholder::internal
 
-#define CHECK(condition)                                                             \
-  do {                                                                               \
-    if (!(condition)) [[unlikely]]                                                   \
-      ::penholder::internal::check_failed(#condition, __FILE__, __LINE__);           \
+#define CHECK(condition)                                                   \
+  do {                                                                     \
+    if (!(condition)) [[unlikely]]                                         \
+      ::penholder::internal::check_failed(#condition, __FILE__, __LINE__); \
   } while (false)
 
 #ifdef NDEBUG

@@ -1,6 +1,6 @@
 #pragma once
-// Calendar dates and counts of days. No clock is read here or anywhere below the edge: "today" is always the
-// case's as-of date.
+// Calendar dates and counts of days. No clock is read here or anywhere below the edge: "today" is
+// always the case's as-of date.
 
 #include <chrono>
 #include <compare>
@@ -54,7 +54,8 @@ struct DateRange {
   friend constexpr bool operator==(DateRange, DateRange) = default;
 };
 
-/// Reads `YYYY-MM-DD`, exactly. Nothing for any other form and for days that the calendar lacks (2021-02-30).
+/// Reads `YYYY-MM-DD`, exactly. Nothing for any other form and for days that the calendar lacks
+/// (2021-02-30).
 std::optional<Date> parse_date(std::string_view text);
 
 /// `2021-05-20`.

@@ -9,9 +9,12 @@ namespace penholder {
 
 std::string_view to_string(Severity severity) {
   switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::ToDo: return "to-do";
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::ToDo:
+      return "to-do";
   }
   return "error";
 }

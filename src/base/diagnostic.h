@@ -1,10 +1,10 @@
 #pragma once
-// What is wrong with a user's text, as a value: a kind, a place, words, further places, a remedy. How it is shown
-// (terminal, JSON, SARIF) is decided elsewhere (diagnostic_render.h).
+// What is wrong with a user's text, as a value: a kind, a place, words, further places, a remedy.
+// How it is shown (terminal, JSON, SARIF) is decided elsewhere (diagnostic_render.h).
 //
-// Every kind is one row of a table (casefile and lint each own one); a kind without a golden file and a documented
-// page fails a house test. Wording: what was seen, the rule where it is not obvious, then the remedy; lower case, no
-// full stop, backticks round the user's own text.
+// Every kind is one row of a table (casefile and lint each own one); a kind without a golden file
+// and a documented page fails a house test. Wording: what was seen, the rule where it is not
+// obvious, then the remedy; lower case, no full stop, backticks round the user's own text.
 
 #include <cstdint>
 #include <string>
@@ -15,13 +15,14 @@
 
 namespace penholder {
 
-/// Error: the case cannot be used as written. Warning: it can, but is probably not what was meant. ToDo: a number or
-/// text left open on purpose (`unknown`).
+/// Error: the case cannot be used as written. Warning: it can, but is probably not what was meant.
+/// ToDo: a number or text left open on purpose (`unknown`).
 enum class Severity : std::uint8_t { Error, Warning, ToDo };
 
 std::string_view to_string(Severity severity);
 
-/// One row of the table of kinds. `id` is stable and kebab-case: users suppress and scripts match by it.
+/// One row of the table of kinds. `id` is stable and kebab-case: users suppress and scripts match
+/// by it.
 struct DiagnosticKind {
   std::string_view id;
   Severity severity = Severity::Error;
@@ -43,7 +44,8 @@ struct Diagnostic {
   std::string remedy;  ///< empty when the message says it all
 };
 
-/// Receives diagnostics in the order in which they are found; `sorted` gives the order in which they are shown.
+/// Receives diagnostics in the order in which they are found; `sorted` gives the order in which
+/// they are shown.
 class Diagnostics {
  public:
   void add(Diagnostic diagnostic) { items_.push_back(std::move(diagnostic)); }
@@ -53,7 +55,8 @@ class Diagnostics {
   /// Takes over all of `others`.
   void append(Diagnostics others);
 
-  /// By place, then kind id, then message; exact repeats are dropped. Places without a file come last.
+  /// By place, then kind id, then message; exact repeats are dropped. Places without a file come
+  /// last.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
   [[nodiscard]] const std::vector<Diagnostic>& found() const { return items_; }

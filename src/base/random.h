@@ -1,10 +1,10 @@
 #pragma once
 // Random numbers that are the same on every machine and at any number of threads.
 //
-// A generator is made from (seed, stream): replication 17 of a simulation draws from stream 17 whoever computes it.
-// Source: Blackman & Vigna 2021, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4): xoshiro256++,
-// seeded by SplitMix64 as the authors advise. The standard library's distributions are not used: their results
-// differ between implementations.
+// A generator is made from (seed, stream): replication 17 of a simulation draws from stream 17
+// whoever computes it. Source: Blackman & Vigna 2021, "Scrambled linear pseudorandom number
+// generators", ACM TOMS 47(4): xoshiro256++, seeded by SplitMix64 as the authors advise. The
+// standard library's distributions are not used: their results differ between implementations.
 
 #include <array>
 #include <cstdint>
@@ -41,8 +41,8 @@ class Rng {
   /// Exponential with mean 1.
   double exponential();
 
-  /// Standard normal, by the inverse distribution function: one draw, one number, so that common random numbers stay
-  /// in step.
+  /// Standard normal, by the inverse distribution function: one draw, one number, so that common
+  /// random numbers stay in step.
   double normal();
 
  private:
@@ -50,11 +50,12 @@ class Rng {
   std::array<std::uint64_t, 4> state_;
 };
 
-/// Standard normal quantile. Source: Acklam's rational approximation with one Halley step; |error| < 1e-12 for
-/// p in (1e-300, 1 - 1e-16).
+/// Standard normal quantile. Source: Acklam's rational approximation with one Halley step; |error|
+/// < 1e-12 for p in (1e-300, 1 - 1e-16).
 double normal_quantile(double p);
 
-/// Uniform on the unit simplex: fills `weights` with non-negative numbers that sum to 1 (normalised exponentials).
+/// Uniform on the unit simplex: fills `weights` with non-negative numbers that sum to 1 (normalised
+/// exponentials).
 void draw_simplex(Rng& rng, std::span<double> weights);
 
 }  // namespace penholder

@@ -35,9 +35,8 @@ LineColumn SourceTexts::place(FileId file, std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   const std::uint32_t line_start = *(after - 1);
-  const auto characters =
-      std::count_if(text.begin() + line_start, text.begin() + offset,
-                    [](char c) { return !is_continuation_byte(c); });
+  const auto characters = std::count_if(text.begin() + line_start, text.begin() + offset,
+                                        [](char c) { return !is_continuation_byte(c); });
   return {.line = static_cast<int>(after - starts.begin()),
           .column = static_cast<int>(characters) + 1};
 }

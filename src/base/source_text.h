@@ -1,6 +1,6 @@
 #pragma once
-// The user's texts and places in them. A span is bytes in one text; line and column are worked out only when a
-// place is shown.
+// The user's texts and places in them. A span is bytes in one text; line and column are worked out
+// only when a place is shown.
 
 #include <compare>
 #include <cstdint>
@@ -30,7 +30,8 @@ struct SourceText {
   std::string text;
 };
 
-/// Where a byte stands: line from 1; column from 1, counted in characters (UTF-8 code points), not bytes.
+/// Where a byte stands: line from 1; column from 1, counted in characters (UTF-8 code points), not
+/// bytes.
 struct LineColumn {
   int line = 1;
   int column = 1;

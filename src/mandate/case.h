@@ -1,6 +1,7 @@
 #pragma once
-// A mandate as a case: everything that the stages work on. Plain data, read-only once built; no input or output, no
-// analysis. Made by casefile/reader.h, whose promise is that every id in it is in range.
+// A mandate as a case: everything that the stages work on. Plain data, read-only once built; no
+// input or output, no analysis. Made by casefile/reader.h, whose promise is that every id in it is
+// in range.
 
 #include <optional>
 #include <string>
@@ -30,15 +31,16 @@ struct Case {
   std::string id;
   std::string title;
   std::optional<ActorId> mission;
-  Date as_of;         ///< nothing later is cited
-  DateRange horizon;  ///< what is planned
+  Date as_of;                       ///< nothing later is cited
+  DateRange horizon;                ///< what is planned
   IdVector<PhaseId, Phase> phases;  ///< at least one; the whole horizon when the case names none
   std::string summary;
   std::string question;
   std::optional<ViewId> reference_view;  ///< the headline plan is made under it
   std::vector<ContextItem> context;
   std::vector<std::string> gaps;  ///< texts not at hand, what could not be checked
-  /// How far, in levels of the scale, a judged strength without a stated range may be off to either side.
+  /// How far, in levels of the scale, a judged strength without a stated range may be off to either
+  /// side.
   int tolerance_levels = 0;
   Basis tolerance_basis;
 
@@ -59,8 +61,9 @@ struct Case {
   IdVector<OptionId, Option> options;
 };
 
-/// A case with its options carried out: `designs[o]` is the base case patched by option o. Designs share the base
-/// case's leaf objectives and views; their other ids may differ, so match entities by their `id` text.
+/// A case with its options carried out: `designs[o]` is the base case patched by option o. Designs
+/// share the base case's leaf objectives and views; their other ids may differ, so match entities
+/// by their `id` text.
 struct Dossier {
   Case base;
   IdVector<OptionId, Case> designs;

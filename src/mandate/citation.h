@@ -1,6 +1,6 @@
 #pragma once
-// Where a statement comes from, and on what a number rests. Plain data; whether a citation resolves is checked by
-// the rooms above.
+// Where a statement comes from, and on what a number rests. Plain data; whether a citation resolves
+// is checked by the rooms above.
 
 #include <string>
 #include <string_view>
@@ -30,17 +30,19 @@ struct Source {
     Note,
     Dataset
   } kind = Kind::Report;
-  /// Whether the authors of the case had the text before them. `None`: known only through another document, which
-  /// `note` names.
+  /// Whether the authors of the case had the text before them. `None`: known only through another
+  /// document, which `note` names.
   enum class Held : std::uint8_t { Full, Extract, None } held = Held::None;
   std::string note;
   Span span;
 };
 
-/// `s-res-2531#28.a.iii`: a source and a place in it. The locator may be empty (the document as a whole).
+/// `s-res-2531#28.a.iii`: a source and a place in it. The locator may be empty (the document as a
+/// whole).
 struct Citation {
   SourceId source;
-  std::string locator;  ///< dotted labels `28.a.iii.2`, page `p2`, footnote `fn18`, or a heading's slug
+  std::string
+      locator;  ///< dotted labels `28.a.iii.2`, page `p2`, footnote `fn18`, or a heading's slug
   Span span;
 };
 

@@ -24,12 +24,14 @@ struct Area {
     double longitude = 0.0;
   };
   std::optional<Point> at;
-  std::optional<Estimate> need;  ///< share of the need for protection, 0..1, relative to the other areas
+  std::optional<Estimate>
+      need;  ///< share of the need for protection, 0..1, relative to the other areas
   std::vector<Citation> cites;
   Span span;
 };
 
-/// Something that an actor's mandate or law rules out, as a tag that tasks' `does` are compared with.
+/// Something that an actor's mandate or law rules out, as a tag that tasks' `does` are compared
+/// with.
 struct Limit {
   std::string what;
   std::string text;
@@ -61,7 +63,7 @@ struct Objective {
   std::string id;
   std::string title;
   std::optional<ObjectiveId> parent;
-  std::optional<int> tier;          ///< 1 or 2 on a strategic priority of that rank; nothing elsewhere
+  std::optional<int> tier;  ///< 1 or 2 on a strategic priority of that rank; nothing elsewhere
   std::optional<DateRange> window;  ///< when the priority applies, if the text says so
   std::vector<Citation> cites;
   Span span;

@@ -6,9 +6,9 @@
 
 namespace penholder {
 
-/// 10th, 50th and 90th percentile of what the number may turn out to be; all equal when it is certain.
-/// Units belong to the field that holds it: durations are days, shares and probabilities 0..1, rates per year of
-/// 365 days, amounts in their asset's unit.
+/// 10th, 50th and 90th percentile of what the number may turn out to be; all equal when it is
+/// certain. Units belong to the field that holds it: durations are days, shares and probabilities
+/// 0..1, rates per year of 365 days, amounts in their asset's unit.
 struct Estimate {
   double low = 0.0;
   double likely = 0.0;
@@ -29,10 +29,11 @@ struct Bounds {
 inline constexpr Bounds kNonNegative{0.0, 1e12};
 inline constexpr Bounds kShare{0.0, 1.0};
 
-/// The value of `estimate` at standard-normal score `z` (z = 0 is `likely`, z = ±1.2816 are `low` and `high`).
+/// The value of `estimate` at standard-normal score `z` (z = 0 is `likely`, z = ±1.2816 are `low`
+/// and `high`).
 ///
-/// A two-piece normal: each side of the median has its own spread. It meets the three stated percentiles exactly, is
-/// monotone in z for any low <= likely <= high, and needs no fitting.
+/// A two-piece normal: each side of the median has its own spread. It meets the three stated
+/// percentiles exactly, is monotone in z for any low <= likely <= high, and needs no fitting.
 ///   source  the median-split form of the two-piece normal, Wallis 2014, Statistical Science 29(1)
 ///   cost    O(1)
 double at_score(const Estimate& estimate, double z, Bounds bounds);

@@ -1,5 +1,6 @@
 #pragma once
-// What happens around a mandate: the calendar, what others must do, what may go wrong, what progress is measured by.
+// What happens around a mandate: the calendar, what others must do, what may go wrong, what
+// progress is measured by.
 
 #include <optional>
 #include <string>
@@ -82,7 +83,12 @@ struct Benchmark {
 
 /// One consequence of a shock.
 struct Effect {
-  enum class Kind : std::uint8_t { Delay, LoseCapacity, CloseArea, UndoBenchmark } kind = Kind::Delay;
+  enum class Kind : std::uint8_t {
+    Delay,
+    LoseCapacity,
+    CloseArea,
+    UndoBenchmark
+  } kind = Kind::Delay;
   std::vector<TaskId> tasks;            ///< Delay: also all tasks that serve `objectives`
   std::vector<ObjectiveId> objectives;  ///< Delay
   std::vector<BenchmarkId> benchmarks;  ///< Delay, UndoBenchmark
@@ -90,11 +96,13 @@ struct Effect {
   std::vector<AreaId> areas;            ///< CloseArea
   std::optional<Estimate> by;           ///< days, for Delay
   std::optional<Estimate> lasting;      ///< days, for LoseCapacity and CloseArea
-  std::optional<Estimate> share;        ///< lost share of capacity, or probability that a benchmark is undone
+  std::optional<Estimate>
+      share;  ///< lost share of capacity, or probability that a benchmark is undone
   Span span;
 };
 
-/// Something that may strike: as often as `rate` says within `window`, or at most once with `probability`.
+/// Something that may strike: as often as `rate` says within `window`, or at most once with
+/// `probability`.
 struct Shock {
   std::string id;
   std::string title;

@@ -21,13 +21,13 @@ using PhaseId = Id<struct PhaseTag>;
 /// How strongly a task serves a leaf objective.
 struct Serves {
   ObjectiveId objective;
-  Estimate strength;               ///< on the anchored scale, 0..1
+  Estimate strength;                 ///< on the anchored scale, 0..1
   std::array<std::string, 3> level;  ///< ids of the levels behind low, likely, high
   Span span;
 };
 
-/// What a task takes of an asset: while it runs (renewable) or in all (budget); for a standing task at full level,
-/// budget per 30 days.
+/// What a task takes of an asset: while it runs (renewable) or in all (budget); for a standing task
+/// at full level, budget per 30 days.
 struct Need {
   AssetId asset;
   Estimate amount;
@@ -111,8 +111,8 @@ struct Asset {
   enum class Kind : std::uint8_t { Renewable, Budget } kind = Kind::Renewable;
   std::string unit;
   std::vector<AreaId> areas;  ///< empty: usable everywhere
-  /// Capacity from a date on; ascending dates, the first at or before the start of the horizon. A budget has one
-  /// step, for the whole horizon.
+  /// Capacity from a date on; ascending dates, the first at or before the start of the horizon. A
+  /// budget has one step, for the whole horizon.
   struct Step {
     Date from;
     Estimate amount;

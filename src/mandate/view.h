@@ -14,13 +14,15 @@ namespace penholder {
 using ViewId = Id<struct ViewTag>;
 using OptionId = Id<struct OptionTag>;
 
-/// How widely something is held, on the meeting notes' own ladder. `Text` is the mandate's own wording.
+/// How widely something is held, on the meeting notes' own ladder. `Text` is the mandate's own
+/// wording.
 enum class Support : std::uint8_t { One, Some, Others, Several, Most, All, Text };
 
 /// "one participant", "most participants", "the text of the mandate".
 std::string_view to_phrase(Support support);
 
-/// Objectives by falling weight, best first. An inner objective weighs as much as its leaves together.
+/// Objectives by falling weight, best first. An inner objective weighs as much as its leaves
+/// together.
 struct PreferObjectives {
   std::vector<ObjectiveId> order;
 };
@@ -63,7 +65,8 @@ struct View {
   Span span;
 };
 
-/// One line of an option's patch, for showing; the patched case itself stands in `Dossier::designs`.
+/// One line of an option's patch, for showing; the patched case itself stands in
+/// `Dossier::designs`.
 struct Change {
   enum class Kind : std::uint8_t { Add, Set, Drop } kind = Kind::Set;
   std::string entity;  ///< task, asset, link, ...

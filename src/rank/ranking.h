@@ -1,10 +1,10 @@
 #pragma once
 // Which tasks matter most to whom: the product of stage `rank`. Plain data; made by rank/rank.h.
 //
-// Views are never averaged: each keeps its own result, and the union of views (each view drawn from equally often) is
-// only the range of what the room holds, never "the" weights.
-// Source: Lahdelma & Salminen 2001, Operations Research 49(3), SMAA-2: rank acceptability, central weights,
-// confidence factor; Leskinen et al. 2006 for the pairwise winning index.
+// Views are never averaged: each keeps its own result, and the union of views (each view drawn from
+// equally often) is only the range of what the room holds, never "the" weights. Source: Lahdelma &
+// Salminen 2001, Operations Research 49(3), SMAA-2: rank acceptability, central weights, confidence
+// factor; Leskinen et al. 2006 for the pairwise winning index.
 
 #include <cstdint>
 #include <optional>
@@ -30,17 +30,22 @@ struct ViewRanking {
     double mean_value = 0.0;  ///< of 100, full credit
     double low_value = 0.0;   ///< 5th percentile
     double high_value = 0.0;  ///< 95th percentile
-    std::vector<double> rank_acceptability;  ///< [r] = share of draws in which the task stands r-th (from 0)
-    double mean_rank = 0.0;                  ///< from 1
-    std::optional<Weights> central_weights;  ///< mean of the weights that put it first; nothing if none does
-    double confidence = 0.0;  ///< chance to be first when weights are the central ones and strengths are uncertain
+    std::vector<double>
+        rank_acceptability;  ///< [r] = share of draws in which the task stands r-th (from 0)
+    double mean_rank = 0.0;  ///< from 1
+    std::optional<Weights>
+        central_weights;  ///< mean of the weights that put it first; nothing if none does
+    double confidence =
+        0.0;  ///< chance to be first when weights are the central ones and strengths are uncertain
   };
   IdVector<TaskId, Row> rows;
-  /// tasks x tasks, row-major: share of draws in which the row's task is worth more than the column's.
+  /// tasks x tasks, row-major: share of draws in which the row's task is worth more than the
+  /// column's.
   std::vector<double> pairwise;
   std::vector<TaskId> by_mean_rank;  ///< best first; ties by order in the case
   double standard_error = 0.0;       ///< largest Monte Carlo standard error of any acceptability
-  /// Best task when its first-rank acceptability leads by the stated margin; nothing = no clear winner.
+  /// Best task when its first-rank acceptability leads by the stated margin; nothing = no clear
+  /// winner.
   std::optional<TaskId> winner;
 };
 
@@ -48,9 +53,11 @@ struct Ranking {
   std::string case_id;
   std::uint64_t seed = 0;
   std::size_t samples_asked = 0;
-  double winner_margin = 0.0;  ///< a winner leads the second by at least this first-rank acceptability
-  std::vector<ViewRanking> views;  ///< in the order of the case; only views with at least one sample
-  ViewRanking all;                 ///< union of the views
+  double winner_margin =
+      0.0;  ///< a winner leads the second by at least this first-rank acceptability
+  std::vector<ViewRanking>
+      views;        ///< in the order of the case; only views with at least one sample
+  ViewRanking all;  ///< union of the views
   /// Views whose statements no weights meet (or too few to be found): with the reason in words.
   struct EmptyView {
     ViewId view;
@@ -66,8 +73,8 @@ struct Ranking {
     TaskId below;
   };
   std::vector<Agreement> shared;
-  /// Pairs on whose order views part: the share of draws with `a` above `b` is at least `clear` in one view and at
-  /// most 1 - `clear` in another.
+  /// Pairs on whose order views part: the share of draws with `a` above `b` is at least `clear` in
+  /// one view and at most 1 - `clear` in another.
   struct Dispute {
     TaskId a;
     TaskId b;

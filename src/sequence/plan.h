@@ -1,6 +1,6 @@
 #pragma once
-// Which tasks start, when, at which level, and which are left out: the product of stage `sequence`. Plain data; made by
-// sequence/sequence.h.
+// Which tasks start, when, at which level, and which are left out: the product of stage `sequence`.
+// Plain data; made by sequence/sequence.h.
 //
 // Days count from the start of the horizon; every stretch is half-open.
 
@@ -24,7 +24,8 @@ struct PlannedTask {
   double credit = 0.0;      ///< 0..1
   double value = 0.0;       ///< points of 100 that it adds under the plan's weights
   double full_value = 0.0;  ///< points that it would add with full credit
-  /// Why it is not better: one line in words naming the binding asset, link or date; empty when it has full credit.
+  /// Why it is not better: one line in words naming the binding asset, link or date; empty when it
+  /// has full credit.
   std::string held_back_by;
 };
 
@@ -45,9 +46,10 @@ struct Plan {
   std::optional<ViewId> view;  ///< under which it was made; nothing: other weights
   Weights weights;
   IdVector<TaskId, PlannedTask> tasks;
-  std::vector<TaskId> order;  ///< included discrete tasks by start, then id: the order in which a policy executes them
-  double value = 0.0;        ///< V(plan, weights), 0..100 (an option may pass 100)
-  double upper_bound = 0.0;  ///< no plan can reach more
+  std::vector<TaskId> order;  ///< included discrete tasks by start, then id: the order in which a
+                              ///< policy executes them
+  double value = 0.0;         ///< V(plan, weights), 0..100 (an option may pass 100)
+  double upper_bound = 0.0;   ///< no plan can reach more
   /// What carries the bound, in words: which relaxation.
   std::string bound_source;
   /// proven best when value and bound agree within `kProofTolerance`.
@@ -56,8 +58,8 @@ struct Plan {
   [[nodiscard]] bool is_proven() const { return gap() <= kProofTolerance; }
   std::vector<AssetUse> use;  ///< one per asset, in the order of the case
 
-  /// What the must-tasks and hard links demand but the means cannot give. Nothing is in the plan then that breaks a
-  /// link; the must-tasks named here are left out.
+  /// What the must-tasks and hard links demand but the means cannot give. Nothing is in the plan
+  /// then that breaks a link; the must-tasks named here are left out.
   struct Unmet {
     TaskId task;
     std::string reason;
@@ -69,8 +71,8 @@ struct Plan {
 enum class Coreness : std::uint8_t { Core, Borderline, Out };
 
 struct CoreIndex {
-  std::size_t plans = 0;  ///< weight vectors solved
-  IdVector<TaskId, double> share;  ///< of those plans that include the task
+  std::size_t plans = 0;                ///< weight vectors solved
+  IdVector<TaskId, double> share;       ///< of those plans that include the task
   IdVector<TaskId, Coreness> coreness;  ///< in every plan / in some / in none
 };
 

@@ -18,18 +18,24 @@ double CompletionCredit::at(double finish) const {
   const auto horizon = static_cast<double>(horizon_);
   if (finish > horizon) return 0.0;
   switch (rule_) {
-    case CreditRule::Kind::Remaining: return std::clamp((horizon - finish) / horizon, 0.0, 1.0);
-    case CreditRule::Kind::Step: return finish <= static_cast<double>(by_) ? 1.0 : 0.0;
-    case CreditRule::Kind::Constant: return 1.0;
+    case CreditRule::Kind::Remaining:
+      return std::clamp((horizon - finish) / horizon, 0.0, 1.0);
+    case CreditRule::Kind::Step:
+      return finish <= static_cast<double>(by_) ? 1.0 : 0.0;
+    case CreditRule::Kind::Constant:
+      return 1.0;
   }
   return 0.0;
 }
 
 Days CompletionCredit::last_useful_finish() const {
   switch (rule_) {
-    case CreditRule::Kind::Remaining: return horizon_ - 1;
-    case CreditRule::Kind::Step: return by_;
-    case CreditRule::Kind::Constant: return horizon_;
+    case CreditRule::Kind::Remaining:
+      return horizon_ - 1;
+    case CreditRule::Kind::Step:
+      return by_;
+    case CreditRule::Kind::Constant:
+      return horizon_;
   }
   return horizon_;
 }

@@ -1,13 +1,15 @@
 #pragma once
-// Weights over the objective tree, and the numbers that turn a plan into one value. Every stage uses this and no
-// other value:
+// Weights over the objective tree, and the numbers that turn a plan into one value. Every stage
+// uses this and no other value:
 //
-//     V(plan, w) = 100 * sum over leaf objectives o of  w_o * sum over tasks t of  s(t,o) * credit(t, plan)
+//     V(plan, w) = 100 * sum over leaf objectives o of  w_o * sum over tasks t of  s(t,o) *
+//     credit(t, plan)
 //
-// w sums to 1 over the leaves; s(t,o) is the judged strength of task t for o, divided by the sum of the strengths
-// of all tasks for o IN THE BASE CASE. So the base case fully carried out is worth 100 under any weights, and a
-// design that adds or drops tasks is judged on the same scale (it may pass 100).
-// Simplifications, named in the note: no synergy between tasks, linear in weights, strengths add.
+// w sums to 1 over the leaves; s(t,o) is the judged strength of task t for o, divided by the sum of
+// the strengths of all tasks for o IN THE BASE CASE. So the base case fully carried out is worth
+// 100 under any weights, and a design that adds or drops tasks is judged on the same scale (it may
+// pass 100). Simplifications, named in the note: no synergy between tasks, linear in weights,
+// strengths add.
 
 #include <span>
 #include <string>
@@ -18,7 +20,8 @@
 
 namespace penholder {
 
-/// A leaf objective's position among the leaves of the base case: the axis on which all stages agree.
+/// A leaf objective's position among the leaves of the base case: the axis on which all stages
+/// agree.
 using LeafId = Id<struct LeafTag>;
 
 /// Leaf weights: non-negative, sum 1.
@@ -60,9 +63,9 @@ class Shares {
   /// With the likely strengths.
   Shares(const Case& base, const Case& design, const Leaves& leaves);
 
-  /// With drawn strengths. `scores` has one standard-normal score per serves-entry of the BASE case in the order of
-  /// `strength_inputs(base)`; entries of the design that also stand in the base case (same task and objective id)
-  /// use the base case's score, others their likely strength.
+  /// With drawn strengths. `scores` has one standard-normal score per serves-entry of the BASE case
+  /// in the order of `strength_inputs(base)`; entries of the design that also stand in the base
+  /// case (same task and objective id) use the base case's score, others their likely strength.
   Shares(const Case& base, const Case& design, const Leaves& leaves,
          std::span<const double> scores);
 
@@ -76,15 +79,16 @@ class Shares {
   IdVector<TaskId, std::vector<LeafShare>> shares_;
 };
 
-/// Which `serves` entries of a case have a score of their own: all of them, task by task, entry by entry.
+/// Which `serves` entries of a case have a score of their own: all of them, task by task, entry by
+/// entry.
 struct StrengthInput {
   TaskId task;
   std::size_t entry = 0;  ///< index into Task::serves
 };
 std::vector<StrengthInput> strength_inputs(const Case& c);
 
-/// Part of each leaf that a plan realises, given each task's credit (0..1): a_o = sum over t of s(t,o) * credit(t).
-/// The value under any weights is then 100 * sum of w_o * a_o.
+/// Part of each leaf that a plan realises, given each task's credit (0..1): a_o = sum over t of
+/// s(t,o) * credit(t). The value under any weights is then 100 * sum of w_o * a_o.
 ///
 ///   credit   by task of the design that `shares` was made for (checked)
 ///   cost     O(serves entries)
