@@ -23,7 +23,9 @@ target_compile_options(penholder_flags INTERFACE
   -ffp-contract=off
   $<$<BOOL:${PENHOLDER_WERROR}>:-Werror>
   # GCC 12 reports overlaps inside std::string's own operator+ (GCC bug 105651).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # clang 19 reports libstdc++ 12's own use of get_temporary_buffer in std::stable_sort.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 if(PENHOLDER_AUDIT)
   target_compile_definitions(penholder_flags INTERFACE PENHOLDER_AUDIT=1)
 endif()
