@@ -45,10 +45,10 @@ set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT ${PENHOLDER_MAINTAINER})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
 set(CPACK_PACKAGE_DESCRIPTION
-  "Penholder reads a case file on a UN mission's mandate, ranks its tasks under the different views
-of a room, lays out a dated sequence within the mission's means, plays it against uncertainty and
-shocks, compares alternative designs of the mandate, and writes a sourced briefing note.")
-string(REPLACE "\n" " " CPACK_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
+  "Penholder reads a case file on a UN mission's mandate, ranks its tasks under
+the different views of a room, lays out a dated sequence within the mission's
+means, plays it against uncertainty and shocks, compares alternative designs
+of the mandate, and writes a sourced briefing note.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_CMAKE_GENERATOR Ninja)
