@@ -21,7 +21,7 @@ endif
         install-packages clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+	@grep -hE '^[a-z -]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 run: build  ## install what is missing, build, write the briefing of $(CASE)
 	@mkdir -p $(dir $(BRIEFING))
