@@ -1,0 +1,34 @@
+#pragma once
+// One function a command: options in, exit code out, everything shown through the edge. No analysis
+// here.
+
+#include "cli/edge.h"
+#include "cli/options.h"
+
+namespace penholder {
+
+/// Every problem of a case, by place.
+ExitCode run_check(const CheckOptions& options, Edge& edge);
+
+/// Which tasks matter most to whom.
+ExitCode run_rank(const RankOptions& options, Edge& edge);
+
+/// The best plan found, with the bound that no plan can pass.
+ExitCode run_sequence(const PlanOptions& options, Edge& edge);
+
+/// What happens to that plan when durations slip and shocks strike.
+ExitCode run_stress(const PlanOptions& options, Edge& edge);
+
+/// Every option under every view.
+ExitCode run_compare(const CompareOptions& options, Edge& edge);
+
+/// All stages, then the briefing as one HTML file.
+ExitCode run_note(const NoteOptions& options, Edge& edge);
+
+/// The JSON Schema of the case format.
+ExitCode run_schema(Edge& edge);
+
+/// A directory with a case to start from.
+ExitCode run_new(const NewOptions& options, Edge& edge);
+
+}  // namespace penholder

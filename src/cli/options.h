@@ -1,0 +1,58 @@
+#pragma once
+// What the user asked for, as plain values, after parsing and before anything is done.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace penholder {
+
+/// Asked of every command that reads a case.
+struct CaseOptions {
+  std::string path;
+  bool json = false;
+  bool quiet = false;  ///< no progress, no warnings of the case
+  std::string color = "auto";
+  std::uint64_t seed = 1;
+  unsigned threads = 0;  ///< 0: as many as there are cores
+};
+
+struct CheckOptions {
+  CaseOptions common;
+  std::string format = "text";  ///< text, json, sarif
+};
+
+struct RankOptions {
+  CaseOptions common;
+  std::size_t samples = 0;  ///< 0: the stage's default, here and below
+};
+
+/// For the commands that look at one design under one view.
+struct PlanOptions {
+  CaseOptions common;
+  std::string view;    ///< empty: the case's reference view
+  std::string option;  ///< empty: the mandate as it stands
+  std::size_t work = 0;
+  std::size_t vectors = 0;       ///< `sequence`: weight vectors for core, borderline, out
+  std::size_t replications = 0;  ///< `stress`
+};
+
+struct CompareOptions {
+  CaseOptions common;
+  std::size_t replications = 0;
+};
+
+struct NoteOptions {
+  CaseOptions common;
+  std::string output;  ///< empty: <case id>.html in the current directory
+  std::string map;     ///< GeoJSON with the areas' polygons; may be empty
+  std::size_t replications = 0;
+};
+
+struct NewOptions {
+  std::string path;
+  std::string title;
+};
+
+}  // namespace penholder

@@ -1,0 +1,187 @@
+#include "cli/run.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/version.h"
+
+namespace penholder {
+namespace {
+
+constexpr const char* kAbout =
+    "Penholder prioritises and sequences Security Council mandates.\n\n"
+    "It takes a mandate written as a cited case file and answers, with its reasons: which tasks "
+    "matter most to\n"
+    "whom, which plan is the best the means allow, what happens to it when durations slip and "
+    "shocks strike, and\n"
+    "which design of the mandate holds up to the disagreement in the room. It informs a decision; "
+    "it does not take it.";
+
+constexpr const char* kExitCodes =
+    "Exit status: 0 done; 1 done with findings (problems in the case, a must-task without a "
+    "place);\n"
+    "2 the command line is wrong; 3 a file cannot be read or written, or the case has errors.";
+
+/// One command with its example, as all commands are laid out.
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
+                      const std::string& example) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command->footer("Example:\n  " + example + "\n\n" + kExitCodes);
+  return command;
+}
+
+void add_case_options(CLI::App& command, CaseOptions& options) {
+  command.add_option("case", options.path, "the case: a YAML file, or a directory of them")
+      ->required();
+  command.add_option("--color", options.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+}
+
+void add_run_options(CLI::App& command, CaseOptions& options) {
+  add_case_options(command, options);
+  command
+      .add_option("--seed", options.seed,
+                  "where random numbers start; the same seed gives the same result")
+      ->capture_default_str();
+  command
+      .add_option("--threads", options.threads,
+                  "threads to use (default: one a core); never changes the result")
+      ->check(CLI::Range(1U, 256U));
+  command.add_flag("-q,--quiet", options.quiet,
+                   "no progress bar and no remark on the case's warnings");
+}
+
+void add_json(CLI::App& command, CaseOptions& options) {
+  command.add_flag("--json", options.json, "the whole result as JSON");
+}
+
+void add_plan_options(CLI::App& command, PlanOptions& options) {
+  add_run_options(command, options.common);
+  add_json(command, options.common);
+  command.add_option("--view", options.view,
+                     "plan for this view's weights (default: the case's reference view)");
+  command.add_option("--option", options.option,
+                     "plan this option (default: the mandate as it stands)");
+  command
+      .add_option("--work", options.work,
+                  "how many plans the search may try, a start (default: its own)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words, Edge& edge) {
+  CLI::App app(kAbout, "penholder");
+  app.set_version_flag("--version", kVersion);
+  app.require_subcommand(1);
+  app.footer(std::string("Try: penholder note cases/minusma-2021\n\n") + kExitCodes);
+  app.get_formatter()->column_width(34);
+
+  std::function<ExitCode()> command;
+
+  CheckOptions check;
+  CLI::App* check_app =
+      add_command(app, "check", "Report every problem of a case, with its place and a remedy.",
+                  "penholder check cases/minusma-2021 --format sarif > findings.sarif");
+  add_case_options(*check_app, check.common);
+  add_json(*check_app, check.common);
+  check_app->add_option("--format", check.format, "how to report: text, json, sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
+      ->capture_default_str();
+  check_app->callback([&] { command = [&] { return run_check(check, edge); }; });
+
+  RankOptions rank;
+  CLI::App* rank_app = add_command(app, "rank", "Which tasks matter most to whom, view by view.",
+                                   "penholder rank cases/minusma-2021 --samples 20000 --seed 7");
+  add_run_options(*rank_app, rank.common);
+  add_json(*rank_app, rank.common);
+  rank_app->add_option("--samples", rank.samples, "weight vectors drawn for each view")
+      ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
+  rank_app->callback([&] { command = [&] { return run_rank(rank, edge); }; });
+
+  PlanOptions sequence;
+  CLI::App* sequence_app = add_command(
+      app, "sequence", "The best plan found under a view, and the bound that no plan can pass.",
+      "penholder sequence cases/minusma-2021 --view as-mandated --vectors 50");
+  add_plan_options(*sequence_app, sequence);
+  sequence_app
+      ->add_option(
+          "--vectors", sequence.vectors,
+          "also plan for this many weight vectors drawn from the views: core, borderline, out")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}));
+  sequence_app->callback([&] { command = [&] { return run_sequence(sequence, edge); }; });
+
+  PlanOptions stress;
+  CLI::App* stress_app = add_command(
+      app, "stress", "What happens to the plan when durations slip and shocks strike.",
+      "penholder stress cases/minusma-2021 --replications 100000 --option mobile-courts");
+  add_plan_options(*stress_app, stress);
+  stress_app->add_option("--replications", stress.replications, "courses of events simulated")
+      ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
+  stress_app->callback([&] { command = [&] { return run_stress(stress, edge); }; });
+
+  CompareOptions compare;
+  CLI::App* compare_app =
+      add_command(app, "compare", "Every option of the case under every view, on the same draws.",
+                  "penholder compare cases/minusma-2021 --json > comparison.json");
+  add_run_options(*compare_app, compare.common);
+  add_json(*compare_app, compare.common);
+  compare_app
+      ->add_option("--replications", compare.replications,
+                   "courses of events simulated for each option and view")
+      ->check(CLI::Range(std::size_t{100}, std::size_t{1'000'000}));
+  compare_app->callback([&] { command = [&] { return run_compare(compare, edge); }; });
+
+  NoteOptions note;
+  CLI::App* note_app = add_command(
+      app, "note", "All stages, then the briefing as one HTML file that needs no network.",
+      "penholder note cases/minusma-2021 --output briefing.html --map regions.geojson");
+  add_run_options(*note_app, note.common);
+  note_app->add_flag("--json", note.common.json,
+                     "print the results of all stages as JSON instead of the summary");
+  note_app->add_option("-o,--output", note.output,
+                       "the file to write (default: the case's id with .html)");
+  note_app->add_option("--map", note.map,
+                       "GeoJSON with the areas' polygons, matched by p-code or name");
+  note_app
+      ->add_option("--replications", note.replications, "courses of events simulated for the plan")
+      ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
+  note_app->callback([&] { command = [&] { return run_note(note, edge); }; });
+
+  CLI::App* schema_app =
+      add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",
+                  "penholder schema > penholder-case.schema.json");
+  schema_app->add_flag("--json", "the schema is JSON in any case");
+  schema_app->callback([&] { command = [&] { return run_schema(edge); }; });
+
+  NewOptions fresh;
+  CLI::App* new_app =
+      add_command(app, "new", "Make a directory with a case to start from.",
+                  "penholder new cases/my-mission --title \"The mission in my country\"");
+  new_app->add_option("directory", fresh.path, "the directory to make; it must not exist")
+      ->required();
+  new_app->add_option("--title", fresh.title, "title of the case");
+  new_app->callback([&] { command = [&] { return run_new(fresh, edge); }; });
+
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(std::move(reversed));
+  } catch (
+      const CLI::ParseError& refusal) {  // the library's way to say help, version or a wrong word
+    return app.exit(refusal, edge.out, edge.err) == 0 ? static_cast<int>(ExitCode::Fine)
+                                                      : static_cast<int>(ExitCode::Usage);
+  }
+  const ExitCode code = command();
+  edge.out.flush();
+  if (!edge.out) {
+    edge.err << "penholder: cannot write the output\n";
+    return static_cast<int>(ExitCode::Input);
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace penholder

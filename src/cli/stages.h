@@ -1,0 +1,40 @@
+#pragma once
+// The stages in a row, with the command line's settings: what `rank`, `sequence`, `stress`,
+// `compare` and `note` share.
+
+#include <optional>
+
+#include "base/parallel.h"
+#include "cli/options.h"
+#include "compare/comparison.h"
+#include "mandate/case.h"
+#include "rank/ranking.h"
+#include "sequence/plan.h"
+#include "stress/outlook.h"
+
+namespace penholder {
+
+/// What every stage is told.
+struct RunSettings {
+  std::uint64_t seed = 1;
+  unsigned threads = 1;
+  Progress* progress = nullptr;
+};
+
+/// `samples` 0: the stage's default; so are all further zeros below.
+Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run);
+
+/// The plan of `design` under the mean weights of `view` (equal weights when there is none).
+Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,
+                    std::size_t work, const RunSettings& run);
+
+/// Core, borderline and out over `vectors` weight vectors drawn from all views in turn.
+CoreIndex stage_core(const Case& base, const Case& design, std::size_t vectors, std::size_t work,
+                     const RunSettings& run);
+
+Outlook stage_stress(const Case& base, const Case& design, const Plan& plan,
+                     std::size_t replications, const RunSettings& run);
+
+Comparison stage_compare(const Dossier& dossier, std::size_t replications, const RunSettings& run);
+
+}  // namespace penholder

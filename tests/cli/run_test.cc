@@ -1,0 +1,210 @@
+#include "cli/run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace penholder {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+struct Ran {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Ran run_words(const std::vector<std::string>& words) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Edge edge{.out = out, .err = err, .cores = 2};
+  const int code = run(words, edge);
+  return {.code = code, .out = out.str(), .err = err.str()};
+}
+
+std::string tutorial_case() { return std::string(PENHOLDER_SOURCE_DIR) + "/cases/tutorial"; }
+
+/// A directory of its own for every test, gone afterwards.
+class RunTest : public ::testing::Test {
+ protected:
+  RunTest() {
+    std::string name = (fs::temp_directory_path() / "penholder-run-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) directory_ = name;
+  }
+  ~RunTest() override { fs::remove_all(directory_); }
+
+  fs::path directory_;
+};
+
+const std::vector<std::string> kCommands = {"check",   "rank", "sequence", "stress",
+                                            "compare", "note", "schema",   "new"};
+
+TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
+  for (const std::string& command : kCommands) {
+    const Ran ran = run_words({command, "--help"});
+    EXPECT_EQ(ran.code, 0) << command;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("Example:\n  penholder " + command),
+                               HasSubstr("Exit status: 0 done")));
+    EXPECT_EQ(ran.err, "");
+  }
+}
+
+TEST(Help, NamesEveryCommand) {
+  const Ran ran = run_words({"--help"});
+  EXPECT_EQ(ran.code, 0);
+  for (const std::string& command : kCommands) EXPECT_THAT(ran.out, HasSubstr(command));
+}
+
+TEST(Usage, IsRefusedWithTwo) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {},
+      {"prioritise"},
+      {"rank"},
+      {"rank", tutorial_case(), "--samples", "-5"},
+      {"rank", tutorial_case(), "--samples", "many"},
+      {"rank", tutorial_case(), "--threads", "0"},
+      {"check", tutorial_case(), "--format", "pdf"},
+      {"stress", tutorial_case(), "--replications", "99999999999"},
+      {"sequence", tutorial_case(), "--view", "nobody"},
+      {"sequence", tutorial_case(), "--option", "nothing"},
+  };
+  for (const auto& words : wrong) {
+    const Ran ran = run_words(words);
+    EXPECT_EQ(ran.code, 2) << ::testing::PrintToString(words);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_NE(ran.err, "") << ::testing::PrintToString(words);
+  }
+}
+
+TEST_F(RunTest, RefusesWhatItCannotReadWithThree) {
+  for (const std::string& command : {"check", "rank", "sequence", "stress", "compare", "note"}) {
+    const Ran ran = run_words({command, (directory_ / "none").string()});
+    EXPECT_EQ(ran.code, 3) << command;
+    EXPECT_THAT(ran.err, HasSubstr("No such file")) << command;
+  }
+}
+
+TEST_F(RunTest, ChecksABrokenCaseButAnalysesItNot) {
+  const std::string path = (directory_ / "broken.yaml").string();
+  std::ofstream(path) << "penholder: 1\ncase: {id: x, titel: y}\n";
+  const Ran check = run_words({"check", path});
+  EXPECT_EQ(check.code, 1);
+  EXPECT_THAT(check.out, AllOf(HasSubstr("titel"), HasSubstr("did you mean")));
+  for (const std::string& command : {"rank", "sequence", "stress", "compare", "note"}) {
+    const Ran ran = run_words({command, path});
+    EXPECT_EQ(ran.code, 3) << command;
+    EXPECT_EQ(ran.out, "") << command;
+    EXPECT_THAT(ran.err, HasSubstr("error")) << command;
+  }
+}
+
+TEST_F(RunTest, ReportsAsJsonAndSarif) {
+  const std::string path = (directory_ / "broken.yaml").string();
+  std::ofstream(path) << "penholder: 1\ncase: {id: x, titel: y}\n";
+  const auto json = nlohmann::json::parse(run_words({"check", path, "--json"}).out);
+  EXPECT_GT(json.at("diagnostics").size(), 0U);
+  const auto sarif = nlohmann::json::parse(run_words({"check", path, "--format", "sarif"}).out);
+  EXPECT_EQ(sarif.at("version"), "2.1.0");
+}
+
+TEST_F(RunTest, NewCaseHasOnlyItsToDos) {
+  const std::string path = (directory_ / "my-mission").string();
+  const Ran made = run_words({"new", path, "--title", "The \"mission\" in my \\ country"});
+  ASSERT_EQ(made.code, 0) << made.err;
+  const Ran check = run_words({"check", path});
+  EXPECT_THAT(check.out,
+              AllOf(HasSubstr("to-do"), Not(HasSubstr("error[")), Not(HasSubstr("warning["))));
+  EXPECT_EQ(check.code, 0) << check.out;
+  const Ran again = run_words({"new", path});
+  EXPECT_EQ(again.code, 3);
+  EXPECT_THAT(again.err, HasSubstr("File exists"));
+}
+
+TEST_F(RunTest, NewCaseGoesThroughEveryStage) {
+  const std::string path = (directory_ / "my-mission").string();
+  ASSERT_EQ(run_words({"new", path}).code, 0);
+  for (const std::string& command : {"rank", "sequence", "stress", "compare"}) {
+    const Ran ran = run_words({command, path, "--json"});
+    EXPECT_EQ(ran.code, 0) << command << ran.err;
+    EXPECT_TRUE(nlohmann::json::accept(ran.out)) << command;
+  }
+}
+
+TEST(Run, GivesTheSameBytesForASeedAtAnyNumberOfThreads) {
+  for (const std::string& command : {"rank", "sequence", "stress", "compare"}) {
+    const std::vector<std::string> words = {command, tutorial_case(), "--json", "--seed", "5"};
+    auto with_threads = [&](const std::string& threads) {
+      auto all = words;
+      all.insert(all.end(), {"--threads", threads});
+      return run_words(all);
+    };
+    const Ran one = with_threads("1");
+    EXPECT_EQ(one.code, 0) << command << one.err;
+    EXPECT_EQ(one.out, with_threads("2").out) << command;
+    EXPECT_EQ(one.out, with_threads("5").out) << command;
+    EXPECT_TRUE(nlohmann::json::accept(one.out)) << command;
+  }
+}
+
+TEST(Run, UsesColourOnlyWhenAsked) {
+  for (const std::string& command : {"check", "rank", "sequence", "stress", "compare"}) {
+    EXPECT_THAT(run_words({command, tutorial_case()}).out, Not(HasSubstr("\x1b["))) << command;
+  }
+}
+
+TEST_F(RunTest, WritesTheNoteAndASummary) {
+  const std::string path = (directory_ / "briefing.html").string();
+  const std::vector<std::string> words = {"note", tutorial_case(),  "--output",
+                                          path,   "--replications", "2000"};
+  const Ran ran = run_words(words);
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr(path));
+  std::ostringstream page;
+  page << std::ifstream(path).rdbuf();
+  EXPECT_THAT(page.str(), StartsWith("<!doctype html>"));
+  EXPECT_THAT(page.str(), HasSubstr("</html>"));
+
+  auto single = words;
+  single.insert(single.end(), {"--threads", "1"});
+  ASSERT_EQ(run_words(single).code, 0);
+  std::ostringstream again;
+  again << std::ifstream(path).rdbuf();
+  EXPECT_EQ(page.str(), again.str());
+}
+
+TEST_F(RunTest, KeepsTheOldNoteWhenItCannotWriteTheNewOne) {
+  const Ran ran = run_words({"note", tutorial_case(), "--replications", "200", "--output",
+                             (directory_ / "no" / "such" / "place.html").string()});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("cannot write"));
+}
+
+TEST_F(RunTest, RefusesAMapThatIsNone) {
+  const std::string path = (directory_ / "map.geojson").string();
+  std::ofstream(path) << "{\"type\": \"Feature";
+  const Ran ran = run_words(
+      {"note", tutorial_case(), "--map", path, "--output", (directory_ / "x.html").string()});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("map.geojson"));
+  EXPECT_FALSE(fs::exists(directory_ / "x.html"));
+}
+
+TEST(Schema, IsAJsonSchema) {
+  const auto schema = nlohmann::json::parse(run_words({"schema"}).out);
+  EXPECT_EQ(schema.at("$schema"), "https://json-schema.org/draft/2020-12/schema");
+}
+
+}  // namespace
+}  // namespace penholder
