@@ -20,8 +20,10 @@ namespace penholder {
 struct ViewRanking {
   std::optional<ViewId> view;  ///< nothing: the union of all views
   std::size_t samples = 0;     ///< weight vectors that agree with every statement
-  double acceptance = 1.0;     ///< share of proposals that agreed: how much the view restricts
-  Weights mean_weights;        ///< centre of the view's weights
+  /// Share of all weights that agree with the view's statements: how much it restricts. 0 when a
+  /// statement fixes an exact share or ratio; for the union, the views' mean.
+  double acceptance = 1.0;
+  Weights mean_weights;  ///< centre of the view's weights
   /// 5th and 95th percentile of each leaf's weight.
   IdVector<LeafId, double> weight_low;
   IdVector<LeafId, double> weight_high;

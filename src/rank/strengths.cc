@@ -1,0 +1,64 @@
+#include "rank/strengths.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/check.h"
+#include "base/parallel.h"
+#include "base/random.h"
+
+namespace penholder {
+
+std::vector<StrengthEntry> strength_entries(const Case& c, const Leaves& leaves) {
+  std::map<ObjectiveId, LeafId> leaf_of;
+  for (const LeafId leaf : leaves.ids()) leaf_of.emplace(leaves.objective(leaf), leaf);
+  std::vector<StrengthEntry> entries;
+  const std::vector<StrengthInput> inputs = strength_inputs(c);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const Serves& serves = c.tasks[inputs[i].task].serves[inputs[i].entry];
+    const auto leaf = leaf_of.find(serves.objective);
+    if (leaf == leaf_of.end()) continue;  // an inner objective: reported when the case is read
+    entries.push_back({.alternative = inputs[i].task.value,
+                       .leaf = leaf->second.value,
+                       .strength = serves.strength,
+                       .input = i});
+  }
+  std::ranges::stable_sort(entries, {}, [](const StrengthEntry& entry) {
+    return std::pair(entry.alternative, entry.leaf);
+  });
+  return entries;
+}
+
+StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t leaves,
+                             std::size_t draws, std::uint64_t seed, unsigned threads) {
+  DCHECK(std::ranges::is_sorted(entries, {}, [](const StrengthEntry& entry) {
+    return std::pair(entry.alternative, entry.leaf);
+  }));
+  constexpr std::size_t kBlock = 1024;
+  StrengthDraws result;
+  result.is_certain =
+      std::ranges::all_of(entries, [](const auto& entry) { return entry.strength.is_certain(); });
+  result.draws = draws;
+  result.strength.resize(entries.size() * draws);
+  result.per_total.assign(leaves * draws, 0.0);
+  parallel_blocks(draws, kBlock, threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t s = begin; s < end; ++s) {
+      Rng rng(seed, s);
+      for (std::size_t e = 0; e < entries.size(); ++e) {
+        const Estimate& estimate = entries[e].strength;
+        const double score = estimate.is_certain() ? 0.0 : rng.normal();
+        const double strength = at_score(estimate, score, kShare);
+        result.strength[e * draws + s] = strength;
+        result.per_total[entries[e].leaf * draws + s] += strength;
+      }
+      for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+        double& total = result.per_total[leaf * draws + s];
+        total = total > 0.0 ? 1.0 / total : 0.0;
+      }
+    }
+  });
+  return result;
+}
+
+}  // namespace penholder

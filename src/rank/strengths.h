@@ -1,0 +1,44 @@
+#pragma once
+// How strongly tasks serve objectives, drawn many times over: the uncertain half of SMAA-2's input.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "mandate/case.h"
+#include "value/weights.h"
+
+namespace penholder {
+
+/// One strength of one alternative for one leaf, as an estimate of 0..1.
+struct StrengthEntry {
+  std::uint32_t alternative = 0;
+  std::uint32_t leaf = 0;
+  Estimate strength;
+  std::size_t input = 0;  ///< its place among the case's strength inputs: names its score
+};
+
+/// Drawn strengths: [entry][draw], and the reciprocal sums [leaf][draw] (0 where nothing serves the
+/// leaf).
+struct StrengthDraws {
+  std::size_t draws = 0;
+  bool is_certain = true;         ///< no entry is uncertain: all draws are the same
+  std::vector<double> strength;   ///< entries x draws
+  std::vector<double> per_total;  ///< leaves x draws
+};
+
+/// Draw s takes its scores from random stream s of `seed`: one standard-normal score for each
+/// uncertain entry, in the order of `entries`.
+///
+///   entries  ascending by alternative, then leaf (checked in debug builds)
+StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t leaves,
+                             std::size_t draws, std::uint64_t seed, unsigned threads);
+
+/// The serves-entries of `c` that serve a leaf, ascending by task, then leaf.
+std::vector<StrengthEntry> strength_entries(const Case& c, const Leaves& leaves);
+
+/// Seed of the strengths' draws in a run with `seed`: another stream than those of the weights.
+constexpr std::uint64_t strength_seed(std::uint64_t seed) { return seed ^ 0x5DEECE66D1234567ULL; }
+
+}  // namespace penholder
