@@ -15,8 +15,8 @@ struct DataTable {
   std::string caption;
   std::vector<std::string> headers;
   std::vector<std::vector<std::string>> rows;
-  /// What each row is about, as `task/<id>`, `benchmark/<id>`, ...: as many as rows. A page can link
-  /// a row to the place where its sources stand.
+  /// What each row is about, as `task/<id>`, `benchmark/<id>`, ...: as many as rows. A page can
+  /// link a row to the place where its sources stand.
   std::vector<std::string> row_keys;
 };
 
@@ -35,16 +35,16 @@ struct Chart {
 
 /// How to draw, never what.
 struct ChartSettings {
-  /// Width of the viewBox in px; height follows from the content. Text is drawn at 11 to 13 px of this
-  /// width, so draw for the width at which it will be shown: 720 for a page, 360 for a phone. Below
-  /// `kNarrow` labels move above their marks. Kept within 320..1600.
+  /// Width of the viewBox in px; height follows from the content. Text is drawn at 11 to 13 px of
+  /// this width, so draw for the width at which it will be shown: 720 for a page, 360 for a phone.
+  /// Below `kNarrow` labels move above their marks. Kept within 320..1600.
   double width = 720.0;
-  /// Begins every id in the picture. Two pictures on one page need two prefixes. Letters, digits, `-`
-  /// and `_`; anything else becomes `-`.
+  /// Begins every id in the picture. Two pictures on one page need two prefixes. Letters, digits,
+  /// `-` and `_`; anything else becomes `-`.
   std::string id_prefix = "chart";
   Theme theme = Theme::Page;
-  /// Put the style sheet into the picture. A page with many pictures may switch this off and include
-  /// chart_style(theme) once.
+  /// Put the style sheet into the picture. A page with many pictures may switch this off and
+  /// include chart_style(theme) once.
   bool embed_style = true;
 
   static constexpr double kNarrow = 560.0;

@@ -1,7 +1,7 @@
 #pragma once
-// Every picture, drawn once, here. Pure functions: the same value gives the same bytes. Nothing in a
-// product or a case can break a picture: text is escaped, numbers that are not finite are shown as a
-// dash, empty products give a picture that says so.
+// Every picture, drawn once, here. Pure functions: the same value gives the same bytes. Nothing in
+// a product or a case can break a picture: text is escaped, numbers that are not finite are shown
+// as a dash, empty products give a picture that says so.
 //
 // All pictures: cost O(what is drawn); a `Chart` as chart.h describes it.
 
@@ -19,20 +19,20 @@
 
 namespace penholder {
 
-/// Each task's value (mean, 5-95 % of draws) and how often it stands at each rank, grouped by strategic
-/// priority (or list, when the case has no priorities), best first.
+/// Each task's value (mean, 5-95 % of draws) and how often it stands at each rank, grouped by
+/// strategic priority (or list, when the case has no priorities), best first.
 ///
 ///   view   index into `ranking.views`; nothing: the headline view
 Chart draw_ranking(const Ranking& ranking, const Case& c, const ChartSettings& settings,
                    std::optional<std::size_t> view = std::nullopt);
 
-/// The plan over the phases, under the political calendar: discrete tasks as bars, standing tasks as
-/// bands as high as their level, what is left out, and below on the same time axis the use of the
-/// assets that run shortest.
+/// The plan over the phases, under the political calendar: discrete tasks as bars, standing tasks
+/// as bands as high as their level, what is left out, and below on the same time axis the use of
+/// the assets that run shortest.
 Chart draw_plan(const Plan& plan, const Case& c, const ChartSettings& settings);
 
-/// Probability over time that each benchmark is met, with its due date. Up to five in one panel, more
-/// as small multiples.
+/// Probability over time that each benchmark is met, with its due date. Up to five in one panel,
+/// more as small multiples.
 Chart draw_benchmarks(const Outlook& outlook, const Case& c, const ChartSettings& settings);
 
 /// Which uncertain inputs move the value (tornado): mean value when the input is low and when it is
@@ -52,10 +52,11 @@ Chart draw_value(const Outlook& outlook, const Case& c, const ChartSettings& set
 /// mandate as it stands, the best of each column marked.
 Chart draw_options(const Comparison& comparison, const Case& c, const ChartSettings& settings);
 
-/// Where the areas of the case lie: the country and its neighbours, areas as circles as large as their
-/// need. `attribution` must be shown beside it.
+/// Where the areas of the case lie: the country and its neighbours, areas as circles as large as
+/// their need. `attribution` must be shown beside it.
 ///
-///   polygons   the user's own boundaries (geo/geojson.h), matched to areas by p-code, then by name;
+///   polygons   the user's own boundaries (geo/geojson.h), matched to areas by p-code, then by
+///   name;
 ///              may be empty
 Chart draw_map(const Case& c, std::span<const Feature> polygons, const ChartSettings& settings);
 

@@ -20,7 +20,7 @@ struct ChartColour {
   std::string_view property;  ///< `--chart-ink`
   std::string_view light;     ///< `#1c1c1a`; also what print uses
   std::string_view dark;
-  std::string_view use;       ///< in words, for docs
+  std::string_view use;  ///< in words, for docs
 };
 
 /// All roles; the first is the ground on which the others stand.
@@ -29,8 +29,8 @@ std::span<const ChartColour> chart_colours();
 /// Style sheet of the pictures' classes; every selector begins with `.pc`. For a `<style>` element.
 std::string chart_style(Theme theme);
 
-/// `:root` rules that define the custom properties: light, dark by the reader's system setting, light
-/// again in print. For the page's `<style>`; a page with its own theme switch writes its own.
+/// `:root` rules that define the custom properties: light, dark by the reader's system setting,
+/// light again in print. For the page's `<style>`; a page with its own theme switch writes its own.
 std::string chart_properties_css();
 
 /// WCAG 2.2 contrast ratio (1..21) of two `#rrggbb` colours. Both must be well-formed (checked).

@@ -1,0 +1,148 @@
+#include "chart/calendar.h"
+
+#include <algorithm>
+
+#include "chart/numbers.h"
+#include "chart/text_metrics.h"
+
+namespace penholder {
+namespace {
+
+constexpr double kFlagLine = 12.5;
+
+// The kind of a milestone as a shape: a vote is a diamond, the mandate's own dates a square, a
+// report an open circle, anything else a dot.
+void draw_marker(Figure& figure, Milestone::Kind kind, double x, double y) {
+  switch (kind) {
+    case Milestone::Kind::Vote:
+      figure.diamond(x, y, 5.5, "fi kp");
+      return;
+    case Milestone::Kind::Mandate:
+      figure.rect(x - 4, y - 4, 8, 8, "fi kp");
+      return;
+    case Milestone::Kind::Report:
+      figure.circle(x, y, 3.6, "fp ki w2");
+      return;
+    case Milestone::Kind::Other:
+      figure.circle(x, y, 4.2, "fi kp");
+      return;
+  }
+}
+
+}  // namespace
+
+Calendar::Calendar(const Case& c, double x_low, double x_high)
+    : case_(c),
+      x_low_(x_low),
+      x_high_(x_high),
+      length_(std::max<Days>(1, c.horizon.length())),
+      scale_(0, length_, x_low, x_high) {}
+
+double Calendar::x(double day) const {
+  return scale_(std::clamp(finite(day), 0.0, static_cast<double>(length_)));
+}
+
+double Calendar::x(Date date) const { return x(static_cast<double>(date - case_.horizon.start)); }
+
+std::vector<Calendar::Marker> Calendar::markers(double text_width_max) const {
+  std::vector<Marker> found;
+  for (const Milestone& milestone : case_.milestones) {
+    const Date date = milestone.date.likely;
+    if (date < case_.horizon.start || date > case_.horizon.end) continue;
+    std::string when = show_date(date);
+    if (!milestone.date.is_certain()) when.insert(0, "about ");
+    found.push_back({milestone.kind, x(date), x(milestone.date.low), x(milestone.date.high),
+                     wrap_text(milestone.title, text_width_max, kSmall, 2), std::move(when)});
+  }
+  return found;
+}
+
+double Calendar::draw_head(Figure& figure, double y, double text_low, double text_high) const {
+  const auto shown = markers(figure.is_narrow() ? 104 : 132);
+  std::vector<Flag> flags;
+  std::size_t lines_max = 1;
+  for (const Marker& marker : shown) {
+    double width = text_width(marker.date, kTiny);
+    for (const auto& line : marker.title) width = std::max(width, text_width(line, kSmall));
+    flags.push_back({marker.x, width + 5});
+    lines_max = std::max(lines_max, marker.title.size());
+  }
+  const auto places = place_flags(flags, text_low, text_high);
+  std::size_t rows = 0;
+  for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
+  const double row_height = kFlagLine * static_cast<double>(lines_max + 1) + 7;
+  const double axis = y + row_height * static_cast<double>(rows) + 8;
+
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const double top = axis - 8 - row_height * static_cast<double>(places[i].row + 1);
+    figure.line(shown[i].x, top + 2, shown[i].x, axis, "kr");
+  }
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Marker& marker = shown[i];
+    const double top = axis - 8 - row_height * static_cast<double>(places[i].row + 1);
+    const double text_x = marker.x + (places[i].left ? -5 : 5);
+    const std::string side = places[i].left ? " e" : "";
+    figure.lines(text_x, top + 10, marker.title, "s o" + side, kFlagLine);
+    figure.text(text_x, top + 10 + kFlagLine * static_cast<double>(marker.title.size()),
+                marker.date, "t m o" + side);
+  }
+  figure.line(x_low_, axis, x_high_, axis, "kr");
+  for (const Marker& marker : shown) {
+    if (marker.x_late > marker.x_early) {
+      figure.line(marker.x_early, axis, marker.x_late, axis, "ki w3");
+    }
+  }
+  for (const Marker& marker : shown) draw_marker(figure, marker.kind, marker.x, axis);
+  double bottom = draw_months(figure, axis + 4);
+
+  if (case_.phases.size() > 1) {
+    double height = 0;
+    std::vector<std::vector<std::string>> titles;
+    for (const Phase& phase : case_.phases) {
+      const double width = x(phase.range.end) - x(phase.range.start);
+      titles.push_back(wrap_text(phase.title, std::max(10.0, width - 6), kSmall, 2));
+      height = std::max(height, 7 + 12.5 * static_cast<double>(titles.back().size()));
+    }
+    std::size_t i = 0;
+    for (const Phase& phase : case_.phases) {
+      const double from = x(phase.range.start);
+      const double to = x(phase.range.end);
+      figure.rect(from, bottom, to - from, height, i % 2 == 0 ? "fh" : "f0");
+      figure.lines((from + to) / 2, bottom + 13, titles[i], "s b c", kFlagLine);
+      ++i;
+    }
+    bottom += height;
+  }
+  return bottom;
+}
+
+double Calendar::draw_months(Figure& figure, double y) const {
+  const int count_max = static_cast<int>((x_high_ - x_low_) / 36);
+  double free_from = -1e9;
+  for (const MonthTick& tick : month_ticks(case_.horizon, std::max(2, count_max))) {
+    const double at = x(tick.date);
+    figure.line(at, y - 4, at, y, "kr");
+    const double width = text_width(tick.label, kTiny);
+    // Left-aligned to its tick: a month's name stands over the month, not over its first day.
+    if (at + 2 < free_from || at + 2 + width > x_high_ + 6) continue;
+    figure.text(at + 2, y + 8, tick.label, "t m");
+    free_from = at + 2 + width + 3;
+  }
+  return y + 14;
+}
+
+void Calendar::draw_lines(Figure& figure, double top, double bottom) const {
+  std::size_t i = 0;
+  for (const Phase& phase : case_.phases) {
+    const double from = x(phase.range.start);
+    if (i % 2 == 0 && case_.phases.size() > 1) {
+      figure.rect(from, top, x(phase.range.end) - from, bottom - top, "fh");
+    }
+    ++i;
+  }
+  for (const Marker& marker : markers(40)) {
+    figure.line(marker.x, top, marker.x, bottom, "kr d1");
+  }
+}
+
+}  // namespace penholder

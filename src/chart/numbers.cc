@@ -1,0 +1,71 @@
+#include "chart/numbers.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace penholder {
+namespace {
+
+constexpr std::string_view kMinus = "\u2212";
+constexpr std::string_view kDash = "\u2013";
+constexpr double kPrintable = 1e12;  // beyond it a number says nothing
+
+bool is_zero(const std::string& digits) {
+  return digits.find_first_of("123456789") == std::string::npos;
+}
+
+}  // namespace
+
+std::string show_number(double value, int decimals) {
+  if (!std::isfinite(value) || std::abs(value) > kPrintable) return std::string(kDash);
+  const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  return value < 0 && !is_zero(digits) ? std::string(kMinus) + digits : digits;
+}
+
+std::string show_signed(double value, int decimals) {
+  const std::string text = show_number(value, decimals);
+  return value > 0 && std::isfinite(value) && !is_zero(text) ? "+" + text : text;
+}
+
+std::string show_percent(double share) {
+  if (!std::isfinite(share) || std::abs(share) > kPrintable) return std::string(kDash);
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share < 1 && share > 0.995) return ">99%";
+  return show_number(share * 100, 0) + "%";
+}
+
+int decimals_for(double standard_error) { return standard_error <= 0.25 ? 1 : 0; }
+
+std::string show_measured(const Measured& value) {
+  return show_number(value.mean, decimals_for(value.standard_error));
+}
+
+std::string show_range(double low, double high, int decimals) {
+  return show_number(low, decimals) + std::string(kDash) + show_number(high, decimals);
+}
+
+std::string show_amount(double value) {
+  if (!std::isfinite(value) || std::abs(value) > kPrintable) return std::string(kDash);
+  if (std::abs(value) >= 1000) return format_thousands(std::llround(value));
+  return format_number(value, 1);
+}
+
+std::string count_of(std::size_t count, const std::string& singular, const std::string& plural) {
+  static constexpr std::array<const char*, 11> kWords = {
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  const std::string number = count < kWords.size() ? kWords[count] : fmt::format("{}", count);
+  return number + " " + (count == 1 ? singular : plural);
+}
+
+double finite(double value) { return std::isfinite(value) ? value : 0.0; }
+
+std::string show_date(Date date) {
+  return fmt::format("{} {}", to_short_string(date), date.year());
+}
+
+}  // namespace penholder

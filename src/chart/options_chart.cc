@@ -1,0 +1,258 @@
+// Designs of the mandate against the views of the room, as a matrix of numbers with quiet bars.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "chart/charts.h"
+#include "chart/figure.h"
+#include "chart/numbers.h"
+#include "chart/scale.h"
+#include "chart/text_layout.h"
+#include "chart/text_metrics.h"
+
+namespace penholder {
+namespace {
+
+constexpr std::string_view kTitle = "Designs of the mandate under the views of the room";
+
+// Whether the gain over the base case can be told from luck.
+bool is_clear(const Measured& gain) {
+  return std::abs(finite(gain.mean)) > 2 * finite(gain.standard_error);
+}
+
+std::string describe(const Comparison& comparison, const Case& c) {
+  const std::size_t n = comparison.designs.size();
+  std::string text =
+      fmt::format("Mean value of {} under {}, on the same draws.", count_of(n, "design", "designs"),
+                  count_of(comparison.views.size(), "view", "views"));
+  std::vector<std::string> best;
+  for (std::size_t v = 0; v < comparison.best_by_view.size() && v < comparison.views.size(); ++v) {
+    const auto& winner = comparison.best_by_view[v];
+    if (!winner || *winner >= n) continue;
+    best.push_back(fmt::format("{} under \u201c{}\u201d", comparison.designs[*winner].title,
+                               c.views[comparison.views[v]].title));
+  }
+  if (!best.empty()) text += fmt::format(" Best: {}.", join_words(best));
+  if (best.size() < comparison.views.size()) {
+    text += fmt::format(" Under {} no design leads beyond sampling error.",
+                        count_of(comparison.views.size() - best.size(), "view", "views"));
+  }
+  if (n > 1 && comparison.least_regret < n) {
+    const DesignRow& row = comparison.designs[comparison.least_regret];
+    text += fmt::format(" {} has the least regret for the view that it serves worst ({} points).",
+                        row.title, show_number(row.worst_view_regret));
+  }
+  return text;
+}
+
+DataTable make_table(const Comparison& comparison, const Case& c) {
+  DataTable table{.caption =
+                      "Mean value of each design under each view, points of 100; in brackets "
+                      "the gain over the mandate as it stands",
+                  .headers = {"Design"},
+                  .rows = {},
+                  .row_keys = {}};
+  for (const ViewId view : comparison.views) table.headers.push_back(c.views[view].title);
+  table.headers.emplace_back("Regret under the view it serves worst");
+  for (const DesignRow& design : comparison.designs) {
+    std::vector<std::string> row = {design.title};
+    for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+      if (v >= design.cells.size()) {
+        row.emplace_back("\u2013");
+        continue;
+      }
+      const Cell& cell = design.cells[v];
+      std::string text = show_measured(cell.value);
+      if (design.option) {
+        text += fmt::format(" ({})",
+                            show_signed(cell.gain.mean, decimals_for(cell.gain.standard_error)));
+      }
+      row.push_back(std::move(text));
+    }
+    row.push_back(show_number(design.worst_view_regret));
+    table.rows.push_back(std::move(row));
+    table.row_keys.push_back(design.option ? "option/" + c.options[*design.option].id : "base");
+  }
+  return table;
+}
+
+class OptionsDrawing {
+ public:
+  OptionsDrawing(const Comparison& comparison, const Case& c, const ChartSettings& settings)
+      : comparison_(comparison), case_(c), figure_(settings) {
+    const double w = figure_.width();
+    const auto columns = static_cast<double>(comparison.views.size() + 1);  // and the regret
+    if (figure_.is_narrow()) {
+      label_width_ = w;
+      first_ = 0;
+      step_ = w / columns;
+    } else {
+      label_width_ = std::round(w * (columns > 7 ? 0.28 : 0.33));
+      first_ = label_width_ + 14;
+      step_ = (w - first_) / columns;
+    }
+    for (const DesignRow& design : comparison.designs) {
+      for (const Cell& cell : design.cells) {
+        gain_max_ = std::max(gain_max_, std::abs(finite(cell.gain.mean)));
+      }
+    }
+    letters_ = figure_.is_narrow() || step_ < 58;
+  }
+
+  Chart draw() {
+    draw_head();
+    std::string group;
+    for (std::size_t d = 0; d < comparison_.designs.size(); ++d) {
+      const DesignRow& design = comparison_.designs[d];
+      const bool opens_group = !design.group.empty() && design.group != group;
+      group = design.group;
+      draw_row(d, opens_group);
+    }
+    figure_.line(0, y_, figure_.width(), y_, "kr");
+    draw_key();
+    return figure_.finish(y_, std::string(kTitle), describe(comparison_, case_),
+                          make_table(comparison_, case_));
+  }
+
+ private:
+  [[nodiscard]] double centre(std::size_t column) const {
+    return first_ + step_ * (static_cast<double>(column) + 0.5);
+  }
+
+  static std::string letter(std::size_t v) {
+    return v < 26 ? std::string(1, static_cast<char>('A' + v)) : fmt::format("{}", v + 1);
+  }
+
+  void draw_head() {
+    const std::size_t views = comparison_.views.size();
+    if (letters_) {
+      // Columns too slim for words: letters, read out first.
+      for (std::size_t v = 0; v < views; ++v) {
+        const auto words =
+            wrap_text(case_.views[comparison_.views[v]].title, figure_.width() - 20, kSmall, 2);
+        figure_.text(0, y_ + 12, letter(v), "s b");
+        figure_.lines(18, y_ + 12, words, "s", 13);
+        y_ += 13 * static_cast<double>(std::max<std::size_t>(1, words.size())) + 3;
+      }
+      y_ += 6;
+      for (std::size_t v = 0; v < views; ++v) figure_.text(centre(v), y_ + 12, letter(v), "s b c");
+      figure_.text(centre(views), y_ + 12, "regret", "t m c");
+      y_ += 20;
+      return;
+    }
+    std::vector<std::vector<std::string>> heads;
+    std::size_t lines_max = 0;
+    for (const ViewId view : comparison_.views) {
+      heads.push_back(wrap_text(case_.views[view].title, step_ - 8, kSmall, 4));
+      lines_max = std::max(lines_max, heads.back().size());
+    }
+    heads.push_back(wrap_text("Regret, view served worst", step_ - 6, kTiny, 4));
+    lines_max = std::max(lines_max, heads.back().size());
+    for (std::size_t v = 0; v < heads.size(); ++v) {
+      const double top = 12 + 13 * static_cast<double>(lines_max - heads[v].size());
+      figure_.lines(centre(v), top, heads[v], v < views ? "s c" : "t m c", 13);
+    }
+    y_ = 13 * static_cast<double>(lines_max) + 8;
+  }
+
+  void draw_row(std::size_t d, bool opens_group) {
+    const DesignRow& design = comparison_.designs[d];
+    const bool narrow = figure_.is_narrow();
+    figure_.line(0, y_, figure_.width(), y_, d <= 1 ? "kr" : "kg");
+    if (opens_group) {
+      figure_.text(0, y_ + 13, "one of these only:", "t m");
+      y_ += 13;
+    }
+    const double indent = design.group.empty() ? 0 : 10;
+    const auto label =
+        wrap_text(design.title, label_width_ - indent, kBody, narrow ? 2 : 3, !design.option);
+    const auto lines = static_cast<double>(label.size());
+    const double height = narrow ? lines * kLine + 44 : std::max(42.0, lines * kLine + 12);
+    const double mid = narrow ? y_ + lines * kLine + 24 : y_ + height / 2;
+    figure_.lines(indent, narrow ? y_ + 15 : mid - (lines - 1) * kLine / 2 + 4, label,
+                  design.option ? "" : "b");
+    if (indent > 0) figure_.line(2, y_ + 3, 2, y_ + height - 3, "kr w2");
+    for (std::size_t v = 0; v < comparison_.views.size() && v < design.cells.size(); ++v) {
+      draw_cell(design, design.cells[v], centre(v), mid, is_best(d, v));
+    }
+    const double x = centre(comparison_.views.size());
+    const bool least = comparison_.designs.size() > 1 && d == comparison_.least_regret;
+    figure_.text(x, mid + 1, show_number(design.worst_view_regret), least ? "s b c" : "s m c");
+    if (least) figure_.text(x, mid + 13, "least", "t c");
+    y_ += height;
+  }
+
+  [[nodiscard]] bool is_best(std::size_t d, std::size_t v) const {
+    return v < comparison_.best_by_view.size() && comparison_.best_by_view[v] == d;
+  }
+
+  void draw_cell(const DesignRow& design, const Cell& cell, double x, double mid, bool best) {
+    const std::string number = show_measured(cell.value);
+    const std::string classes = best ? "l b c" : "c";
+    figure_.text(x, mid + 1, number, classes);
+    if (best) {
+      figure_.diamond(x - text_width(number, 13, true) / 2 - 8, mid - 3.5, 4, "fi");
+    }
+    if (!design.option || gain_max_ <= 0) return;
+    // The bar stands on the middle of its cell: right is better than the mandate as it stands.
+    const double half = std::min(30.0, step_ / 2 - 5);
+    const double length = half * std::min(1.0, std::abs(finite(cell.gain.mean)) / gain_max_);
+    const double top = mid + 8;
+    if (cell.gain.mean < 0) {
+      figure_.hatched(x - length, top, length, 6, Hatch::Warn, "kw");
+    } else if (length > 0) {
+      figure_.rect(x, top, length, 6, is_clear(cell.gain) ? "fa" : "fp ka");
+    }
+    figure_.line(x, top - 3, x, top + 9, "kr");
+  }
+
+  void draw_key() {
+    y_ += 18;
+    double x = 0;
+    const auto entry = [&](double mark_width, std::string_view words, const auto& mark) {
+      const double width = mark_width + 6 + text_width(words, kSmall) + 18;
+      if (x > 0 && x + width > figure_.width() + 18) {
+        x = 0;
+        y_ += 17;
+      }
+      mark(x);
+      figure_.text(x + mark_width + 6, y_, words, "s m");
+      x += width;
+    };
+    entry(8, "best under the view", [&](double at) { figure_.diamond(at + 4, y_ - 4, 4, "fi"); });
+    if (gain_max_ > 0) {
+      const std::string longest = show_number(gain_max_);
+      entry(26, fmt::format("gain over the mandate as it stands (longest bar {} points)", longest),
+            [&](double at) { figure_.rect(at, y_ - 8, 26, 6, "fa"); });
+      entry(26, "gain within sampling error",
+            [&](double at) { figure_.rect(at, y_ - 8, 26, 6, "fp ka"); });
+      entry(26, "loss", [&](double at) { figure_.hatched(at, y_ - 8, 26, 6, Hatch::Warn, "kw"); });
+    }
+    y_ += 8;
+  }
+
+  const Comparison& comparison_;
+  const Case& case_;
+  Figure figure_;
+  double label_width_ = 0;
+  double first_ = 0;
+  double step_ = 0;
+  double gain_max_ = 0;
+  bool letters_ = false;
+  double y_ = 0;
+};
+
+}  // namespace
+
+Chart draw_options(const Comparison& comparison, const Case& c, const ChartSettings& settings) {
+  if (comparison.designs.empty() || comparison.views.empty()) {
+    return empty_chart(settings, std::string(kTitle), "There is nothing to compare.",
+                       make_table(comparison, c));
+  }
+  return OptionsDrawing(comparison, c, settings).draw();
+}
+
+}  // namespace penholder
