@@ -1,6 +1,7 @@
 #pragma once
-// The kinds of diagnostics that reading a case can give, one row each. Each row has a broken case in
-// tests/golden/casefile/<id>.yaml and a page docs/diagnostics/<id>.md; a test fails for a row without them.
+// The kinds of diagnostics that reading a case can give, one row each. Each row has a broken case
+// in tests/golden/casefile/<id>.yaml and a page docs/diagnostics/<id>.md; a test fails for a row
+// without them.
 
 #include <span>
 

@@ -7,8 +7,9 @@
 
 namespace penholder {
 
-/// One YAML text that `read_case` reads back to an equal case (spans and the designs of options apart: an option is
-/// written with its title and summary, not with its changes, since a Case holds them only for display).
+/// One YAML text that `read_case` reads back to an equal case (spans and the designs of options
+/// apart: an option is written with its title and summary, not with its changes, since a Case holds
+/// them only for display).
 ///
 ///   cost     linear in the case
 std::string write_case(const Case& c);
