@@ -55,8 +55,10 @@ struct TaskOutlook {
   double on_plan = 0.0;  ///< ... not later than the plan says
   Spread finish;  ///< days from the start of the horizon, over replications in which it is complete
   double mean_credit = 0.0;  ///< also for standing tasks
-  double criticality =
-      0.0;  ///< share of replications in which its lateness delays another task or a benchmark
+  /// Share of replications in which its lateness delays another task or a benchmark.
+  double criticality = 0.0;
+  /// Share of replications in which it misses a date that a `due` link sets.
+  double due_missed = 0.0;
 };
 
 struct BenchmarkOutlook {
