@@ -12,28 +12,38 @@
 namespace penholder {
 namespace {
 
-// Draws that confidence factors rest on: a standard error of at most 0.8 points.
-constexpr std::size_t kConfidenceDraws = 4096;
+// Draws that confidence factors rest on: a standard error of at most 1.1 points.
+constexpr std::size_t kConfidenceDraws = 2048;
 
 /// Everything about one view that its result is made from.
 struct Sampled {
   std::optional<ViewId> view;
   double acceptance = 0.0;
-  WeightColumns weights;
   Tally counts;
   std::vector<float> values;          // tasks x draws
   std::vector<float> narrow_weights;  // leaves x draws, for quantiles
 };
 
-WeightColumns as_columns(const WeightDraws& rows) {
-  WeightColumns columns{.draws = rows.rows(), .weights = {}};
-  columns.weights.resize(rows.weights.size());
-  for (std::size_t i = 0; i < rows.rows(); ++i) {
-    for (std::size_t leaf = 0; leaf < rows.leaves; ++leaf) {
-      columns.weights[leaf * columns.draws + i] = rows.weights[i * rows.leaves + leaf];
+Tiles as_tiles(const WeightDraws& draws) {
+  Tiles tiles(draws.leaves, draws.rows());
+  for (std::size_t i = 0; i < draws.rows(); ++i) {
+    const std::span<Lanes> tile = tiles.tile_of(i);
+    for (std::size_t leaf = 0; leaf < draws.leaves; ++leaf) {
+      tile[leaf][i % kLanes] = draws.row(i)[leaf];
     }
   }
-  return columns;
+  return tiles;
+}
+
+/// Leaves x draws, row-major, for quantiles.
+std::vector<float> narrowed(const WeightDraws& draws) {
+  std::vector<float> table(draws.weights.size());
+  for (std::size_t i = 0; i < draws.rows(); ++i) {
+    for (std::size_t leaf = 0; leaf < draws.leaves; ++leaf) {
+      table[leaf * draws.rows() + i] = static_cast<float>(draws.row(i)[leaf]);
+    }
+  }
+  return table;
 }
 
 /// Rows of a table with one row of `draws` floats per item, of one view or of several with equal
@@ -43,7 +53,7 @@ std::vector<SampleGroup> groups_of(std::span<const Sampled* const> parts, std::s
   std::vector<SampleGroup> groups;
   for (const Sampled* part : parts) {
     const std::span<const float> table = of_weights ? part->narrow_weights : part->values;
-    const std::size_t draws = part->weights.draws;
+    const std::size_t draws = part->counts.draws;
     groups.push_back({.values = table.subspan(item * draws, draws), .weight = 1.0});
   }
   return groups;
@@ -226,12 +236,10 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
                                             proposal_budget(samples));
     Sampled view{.view = sampler.view,
                  .acceptance = draws.acceptance,
-                 .weights = as_columns(draws),
                  .counts = {},
                  .values = {},
-                 .narrow_weights = {}};
-    view.narrow_weights.assign(view.weights.weights.begin(), view.weights.weights.end());
-    view.counts = tally(entries, tasks, strengths, view.weights, settings.threads, view.values);
+                 .narrow_weights = narrowed(draws)};
+    view.counts = tally(entries, tasks, strengths, as_tiles(draws), settings.threads, view.values);
     sampled.push_back(std::move(view));
     if (progress != nullptr) progress->report("ranking", sampled.size(), steps);
   }

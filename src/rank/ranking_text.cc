@@ -139,7 +139,7 @@ class Page {
     }
     constexpr std::size_t kFigures = 4 + 9 + 8 + 20;
     const std::size_t title = width_ - kFigures;
-    text_ += fmt::format("{:>3} {} {:>8} {:>7}   {}\n", "", fitted("task", title), "ranks 1st",
+    text_ += fmt::format("{:>3} {} {:>9} {:>7}   {}\n", "", fitted("task", title), "ranks 1st",
                          "rank", "value of 100");
     const std::size_t shown = std::min(kTopTasks, view.by_mean_rank.size());
     for (std::size_t i = 0; i < shown; ++i) {
@@ -174,9 +174,13 @@ class Page {
   void verdict(const ViewRanking& view) {
     const std::vector<TaskId> order = by_first_places(view);
     if (view.winner) {
-      const auto& row = view.rows[*view.winner];
-      paragraph(fmt::format("Clear winner: “{}” comes first in {} of the draws.",
-                            task(*view.winner), percent(row.rank_acceptability[0])));
+      const std::string next =
+          order.size() < 2 ? ""
+                           : fmt::format("; the next, “{}”, in {}", task(order[1]),
+                                         percent(view.rows[order[1]].rank_acceptability[0]));
+      paragraph(fmt::format("Most often first, by a clear margin: “{}”, in {} of the draws{}.",
+                            task(*view.winner),
+                            percent(view.rows[*view.winner].rank_acceptability[0]), next));
       return;
     }
     if (order.size() < 2) return;

@@ -9,11 +9,8 @@
 namespace penholder {
 namespace {
 
-// Draws worked on together. A constant, so that the loops below have a known length.
-constexpr std::size_t kLanes = 64;
-// Draws in one unit of parallel work; a multiple of kLanes.
-constexpr std::size_t kBlock = 1024;
-using Lanes = std::array<double, kLanes>;
+// Draws in one unit of parallel work: whole tiles.
+constexpr std::size_t kBlock = 16 * kLanes;
 using Counts = std::array<std::int64_t, kLanes>;
 
 /// Rounds to a multiple of 2^-30 by pushing the lower bits out of the mantissa; right for |value| <
@@ -23,32 +20,14 @@ double snapped(double value) {
   return (value + kPush) - kPush;
 }
 
-/// Copies draws [begin, begin + count) of a row, zero behind the end.
-void load(std::span<const double> row, std::size_t begin, std::size_t count, Lanes& lanes) {
-  if (count == kLanes) {
-    std::copy_n(row.data() + begin, kLanes, lanes.data());
-    return;
-  }
-  lanes.fill(0.0);
-  std::copy_n(row.data() + begin, count, lanes.data());
-}
-
-std::span<const double> row_of(const std::vector<double>& table, std::size_t row,
-                               std::size_t width) {
-  return std::span(table).subspan(row * width, width);
-}
-
-/// values[t] = 100 * sum of scaled[leaf] * strength, draws [begin, begin + count).
-void fill_values(std::span<const StrengthEntry> entries, const StrengthDraws& strengths,
-                 std::span<const Lanes> scaled, std::size_t begin, std::size_t count,
-                 std::span<Lanes> values) {
+/// values[t] = sum of scaled[leaf] * strength over one tile.
+void fill_values(std::span<const StrengthEntry> entries, std::span<const Lanes> strength,
+                 std::span<const Lanes> scaled, std::span<Lanes> values) {
   for (Lanes& lanes : values) lanes.fill(0.0);
-  Lanes strength{};
   for (std::size_t e = 0; e < entries.size(); ++e) {
-    load(row_of(strengths.strength, e, strengths.draws), begin, count, strength);
     const Lanes& weight = scaled[entries[e].leaf];
     Lanes& sum = values[entries[e].alternative];
-    for (std::size_t l = 0; l < kLanes; ++l) sum[l] += weight[l] * strength[l];
+    for (std::size_t l = 0; l < kLanes; ++l) sum[l] += weight[l] * strength[e][l];
   }
   for (Lanes& lanes : values) {
     for (double& value : lanes) value = snapped(value);
@@ -124,15 +103,15 @@ void Tally::add(const Tally& other) {
 }
 
 Tally tally(std::span<const StrengthEntry> entries, std::size_t alternatives,
-            const StrengthDraws& strengths, const WeightColumns& weights, unsigned threads,
+            const StrengthDraws& strengths, const Tiles& weights, unsigned threads,
             std::vector<float>& values) {
-  CHECK(weights.draws <= strengths.draws);
-  const std::size_t leaves = weights.draws == 0 ? 0 : weights.weights.size() / weights.draws;
-  values.assign(alternatives * weights.draws, 0.0F);
-  std::vector<Tally> blocks((weights.draws + kBlock - 1) / kBlock, Tally(alternatives, leaves));
-  parallel_blocks(weights.draws, kBlock, threads, [&](std::size_t from, std::size_t to) {
+  CHECK(weights.draws() <= strengths.strength.draws());
+  const std::size_t draws = weights.draws();
+  const std::size_t leaves = weights.rows();
+  values.assign(alternatives * draws, 0.0F);
+  std::vector<Tally> blocks((draws + kBlock - 1) / kBlock, Tally(alternatives, leaves));
+  parallel_blocks(draws, kBlock, threads, [&](std::size_t from, std::size_t to) {
     Tally& mine = blocks[from / kBlock];
-    std::vector<Lanes> weight(leaves);
     std::vector<Lanes> scaled(leaves);
     std::vector<Lanes> value(alternatives);
     std::vector<Counts> above(alternatives);
@@ -140,20 +119,23 @@ Tally tally(std::span<const StrengthEntry> entries, std::size_t alternatives,
     mine.draws = to - from;
     for (std::size_t begin = from; begin < to; begin += kLanes) {
       const std::size_t count = std::min(kLanes, to - begin);
+      // Lanes behind the end hold weights of zero: there every value is zero and nobody is above
+      // anybody.
+      const std::span<const Lanes> weight = weights.tile_of(begin);
+      const std::span<const Lanes> per_total = strengths.per_total.tile_of(begin);
       for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-        load(weights.leaf(leaf), begin, count, weight[leaf]);
-        load(row_of(strengths.per_total, leaf, strengths.draws), begin, count, scaled[leaf]);
-        for (std::size_t l = 0; l < kLanes; ++l) scaled[leaf][l] *= 100.0 * weight[leaf][l];
-        for (std::size_t l = 0; l < kLanes; ++l) mine.weight_sum[leaf] += weight[leaf][l];
+        for (std::size_t l = 0; l < kLanes; ++l) {
+          scaled[leaf][l] = 100.0 * weight[leaf][l] * per_total[leaf][l];
+        }
+        for (const double lane : weight[leaf]) mine.weight_sum[leaf] += lane;
       }
-      fill_values(entries, strengths, scaled, begin, count, value);
+      fill_values(entries, strengths.strength.tile_of(begin), scaled, value);
       for (std::size_t t = 0; t < alternatives; ++t) {
-        for (std::size_t l = 0; l < kLanes; ++l) mine.value_sum[t] += value[t][l];
+        for (const double lane : value[t]) mine.value_sum[t] += lane;
         for (std::size_t l = 0; l < count; ++l) {
-          values[t * weights.draws + begin + l] = static_cast<float>(value[t][l]);
+          values[t * draws + begin + l] = static_cast<float>(value[t][l]);
         }
       }
-      // Lanes behind the end hold zeros: nobody is above anybody there.
       compare_all(value, above, mine.wins);
       for (std::size_t l = 0; l < count; ++l) add_ranks(above, l, weight, at_rank, mine);
     }
@@ -166,28 +148,30 @@ Tally tally(std::span<const StrengthEntry> entries, std::size_t alternatives,
 double chance_first(std::span<const StrengthEntry> entries, std::size_t alternatives,
                     const StrengthDraws& strengths, std::span<const double> weights,
                     std::size_t alternative, std::size_t draws) {
-  const std::size_t used =
-      strengths.is_certain ? std::min<std::size_t>(draws, 1) : std::min(draws, strengths.draws);
+  const std::size_t used = strengths.is_certain ? std::min<std::size_t>(draws, 1)
+                                                : std::min(draws, strengths.strength.draws());
   if (used == 0) return 0.0;
   std::vector<Lanes> scaled(weights.size());
   std::vector<Lanes> value(alternatives);
   double first = 0.0;
   for (std::size_t begin = 0; begin < used; begin += kLanes) {
     const std::size_t count = std::min(kLanes, used - begin);
+    const std::span<const Lanes> per_total = strengths.per_total.tile_of(begin);
     for (std::size_t leaf = 0; leaf < weights.size(); ++leaf) {
-      load(row_of(strengths.per_total, leaf, strengths.draws), begin, count, scaled[leaf]);
-      for (double& lane : scaled[leaf]) lane *= 100.0 * weights[leaf];
-    }
-    fill_values(entries, strengths, scaled, begin, count, value);
-    for (std::size_t l = 0; l < count; ++l) {
-      std::size_t above = 0;
-      std::size_t tied = 0;
-      for (std::size_t t = 0; t < alternatives; ++t) {
-        above += value[t][l] > value[alternative][l] ? 1 : 0;
-        tied += value[t][l] == value[alternative][l] ? 1 : 0;
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        scaled[leaf][l] = 100.0 * weights[leaf] * per_total[leaf][l];
       }
-      if (above == 0) first += 1.0 / static_cast<double>(tied);
     }
+    fill_values(entries, strengths.strength.tile_of(begin), scaled, value);
+    Lanes above{};
+    Lanes tied{};
+    for (std::size_t t = 0; t < alternatives; ++t) {
+      for (std::size_t l = 0; l < kLanes; ++l) {
+        above[l] += value[t][l] > value[alternative][l] ? 1.0 : 0.0;
+        tied[l] += value[t][l] == value[alternative][l] ? 1.0 : 0.0;
+      }
+    }
+    for (std::size_t l = 0; l < count; ++l) first += above[l] == 0.0 ? 1.0 / tied[l] : 0.0;
   }
   return first / static_cast<double>(used);
 }

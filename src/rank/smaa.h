@@ -10,10 +10,6 @@
 //
 // Ties: alternatives of equal value share the ranks they hold together, each rank counted 1/k for k
 // tied ones. That is the mean over all ways of breaking the tie, without a coin.
-//
-// Layout: everything is stored row by draw (`[row][draw]`), so that the loops over draws are plain
-// vector loops; 64 draws are worked on at a time, which keeps the block of values (tasks x 64
-// doubles) in the first-level cache.
 
 #include <cstddef>
 #include <cstdint>
@@ -40,22 +36,13 @@ struct Tally {
   void add(const Tally& other);
 };
 
-/// Weights of one view: [leaf][draw], `draws` <= those of the strengths.
-struct WeightColumns {
-  std::size_t draws = 0;
-  std::vector<double> weights;  ///< leaves x draws
-  [[nodiscard]] std::span<const double> leaf(std::size_t l) const {
-    return std::span(weights).subspan(l * draws, draws);
-  }
-};
-
-/// Counts over all draws of `weights`.
+/// Counts over all draws of `weights` (a row per leaf; no more draws than the strengths have).
 ///
-///   values   receives the values for quantiles, alternatives x weights.draws, as float
+///   values   receives the values for quantiles, alternatives x draws, row-major, as float
 ///   cost     O(draws * (entries + alternatives^2)); 10,000 draws of 27 alternatives: about 6 ms on
 ///   one core
 Tally tally(std::span<const StrengthEntry> entries, std::size_t alternatives,
-            const StrengthDraws& strengths, const WeightColumns& weights, unsigned threads,
+            const StrengthDraws& strengths, const Tiles& weights, unsigned threads,
             std::vector<float>& values);
 
 /// Chance that `alternative` is first (ties shared) when the weights are `weights` and only

@@ -35,27 +35,24 @@ StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t
   DCHECK(std::ranges::is_sorted(entries, {}, [](const StrengthEntry& entry) {
     return std::pair(entry.alternative, entry.leaf);
   }));
-  constexpr std::size_t kBlock = 1024;
-  StrengthDraws result;
-  result.is_certain =
-      std::ranges::all_of(entries, [](const auto& entry) { return entry.strength.is_certain(); });
-  result.draws = draws;
-  result.strength.resize(entries.size() * draws);
-  result.per_total.assign(leaves * draws, 0.0);
+  StrengthDraws result{.is_certain = std::ranges::all_of(
+                           entries, [](const auto& entry) { return entry.strength.is_certain(); }),
+                       .strength = Tiles(entries.size(), draws),
+                       .per_total = Tiles(leaves, draws)};
+  constexpr std::size_t kBlock = 16 * kLanes;  // no tile is shared between threads
   parallel_blocks(draws, kBlock, threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t s = begin; s < end; ++s) {
       Rng rng(seed, s);
+      const std::span<Lanes> strength = result.strength.tile_of(s);
+      const std::span<Lanes> total = result.per_total.tile_of(s);
+      const std::size_t lane = s % kLanes;
       for (std::size_t e = 0; e < entries.size(); ++e) {
         const Estimate& estimate = entries[e].strength;
         const double score = estimate.is_certain() ? 0.0 : rng.normal();
-        const double strength = at_score(estimate, score, kShare);
-        result.strength[e * draws + s] = strength;
-        result.per_total[entries[e].leaf * draws + s] += strength;
+        strength[e][lane] = at_score(estimate, score, kShare);
+        total[entries[e].leaf][lane] += strength[e][lane];
       }
-      for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-        double& total = result.per_total[leaf * draws + s];
-        total = total > 0.0 ? 1.0 / total : 0.0;
-      }
+      for (Lanes& lanes : total) lanes[lane] = lanes[lane] > 0.0 ? 1.0 / lanes[lane] : 0.0;
     }
   });
   return result;

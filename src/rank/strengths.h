@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mandate/case.h"
+#include "rank/tiles.h"
 #include "value/weights.h"
 
 namespace penholder {
@@ -19,13 +20,12 @@ struct StrengthEntry {
   std::size_t input = 0;  ///< its place among the case's strength inputs: names its score
 };
 
-/// Drawn strengths: [entry][draw], and the reciprocal sums [leaf][draw] (0 where nothing serves the
-/// leaf).
+/// Drawn strengths, a row per entry, and the reciprocal sums, a row per leaf (0 where nothing
+/// serves the leaf).
 struct StrengthDraws {
-  std::size_t draws = 0;
-  bool is_certain = true;         ///< no entry is uncertain: all draws are the same
-  std::vector<double> strength;   ///< entries x draws
-  std::vector<double> per_total;  ///< leaves x draws
+  bool is_certain = true;  ///< no entry is uncertain: all draws are the same
+  Tiles strength;
+  Tiles per_total;
 };
 
 /// Draw s takes its scores from random stream s of `seed`: one standard-normal score for each
