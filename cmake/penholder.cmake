@@ -94,6 +94,10 @@ function(penholder_test room)
 
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   list(FILTER sources EXCLUDE REGEX "_fuzz\\.cc$")
+  if(NOT sources)
+    message(STATUS "tests/${room} left out: it holds no test yet")
+    return()
+  endif()
   add_executable(${room}_test ${sources})
   target_link_libraries(${room}_test PRIVATE
     ${targets} ${arg_LIBS} penholder_test_support GTest::gmock GTest::gtest_main)
