@@ -49,10 +49,7 @@ Days Schedule::ready(Index task) const {
 
 bool Schedule::has_room(std::span<const PlanProblem::Need> needs, Days start, Days end) const {
   for (const PlanProblem::Need& need : needs) {
-    const Amount free = problem_->assets[need.asset].is_budget
-                            ? budget_[need.asset]
-                            : profiles_[slot_[need.asset]].least_free(start, end);
-    if (free < need.amount) return false;
+    if (least_free(need.asset, start, end) < need.amount) return false;
   }
   return true;
 }

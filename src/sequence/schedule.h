@@ -28,6 +28,11 @@ class Schedule {
     return levels_[task * phases_ + phase];
   }
   [[nodiscard]] double value() const { return value_; }
+  /// Least amount of an asset that is free during [start, end); of a budget, what is left.
+  [[nodiscard]] Amount least_free(Index asset, Days start, Days end) const {
+    return problem_->assets[asset].is_budget ? budget_[asset]
+                                             : profiles_[slot_[asset]].least_free(start, end);
+  }
   /// Placements tried so far: the measure of work.
   [[nodiscard]] std::size_t tried() const { return tried_; }
   void set_tried(std::size_t tried) { tried_ = tried; }
