@@ -10,7 +10,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..", "web", "package.json");
-const { feature } = createRequire(web)("topojson-client");
+const { feature, mergeArcs } = createRequire(web)("topojson-client");
+
+const morocco = "504";
+const western_sahara = "732";
+const northern_border = 27 + 40 / 60; // of Western Sahara
 
 const [, , source, target] = process.argv;
 if (!source || !target) {
@@ -20,7 +24,25 @@ if (!source || !target) {
 
 const { version } = JSON.parse(readFileSync(join(dirname(source), "package.json"), "utf8"));
 const topology = JSON.parse(readFileSync(source, "utf8"));
+restore_western_sahara(topology.objects.countries.geometries);
 const { features } = feature(topology, topology.objects.countries);
+
+/** Natural Earth divides Western Sahara along the sand berm and gives the west to Morocco. The United
+ *  Nations list it undivided (a Non-Self-Governing Territory); its northern border is the parallel
+ *  27 degrees 40 minutes. So both are joined here, and cut at that parallel below. */
+function restore_western_sahara(geometries) {
+  const parts = geometries.filter(({ id }) => id === morocco || id === western_sahara);
+  if (parts.length !== 2) throw new Error("world-atlas no longer has Morocco and Western Sahara");
+  const { type, arcs } = mergeArcs(topology, parts);
+  for (const part of parts) Object.assign(part, { type, arcs });
+  parts.find(({ id }) => id === western_sahara).properties.name = "Western Sahara";
+}
+
+/** The part of `ring` on the wanted side of a parallel (Sutherland-Hodgman, one edge). */
+function cut_at_parallel(ring, parallel, keeps_north) {
+  const swapped = ring.map(([lon, lat]) => [lat, lon]);
+  return clipped(swapped, parallel, !keeps_north).map(([lat, lon]) => [lon, lat]);
+}
 
 /** What of `ring` lies on the wanted side of the meridian `edge` (Sutherland-Hodgman, one edge). */
 function clipped(ring, edge, keeps_west) {
@@ -81,6 +103,13 @@ function rings_of(geometry) {
 // One entry per code: a dependent reef (036, Ashmore and Cartier) joins the larger of its code.
 const countries = [];
 for (const { id, properties, geometry } of features) {
+  if (id === morocco || id === western_sahara) {
+    geometry.coordinates = geometry.coordinates.map((polygon) =>
+      polygon
+        .map((ring) => cut_at_parallel(ring, northern_border, id === morocco))
+        .filter((ring) => ring.length >= 4),
+    );
+  }
   const rings = rings_of(geometry);
   const points = rings.reduce((sum, ring) => sum + ring.length, 0);
   const twin = id && countries.find((country) => country.iso === id);

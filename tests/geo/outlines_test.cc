@@ -76,6 +76,35 @@ TEST(Outlines, FindsMaliWhereItLies) {
   EXPECT_NEAR(north, 25.0, 0.2);
 }
 
+bool covers(const Country& country, LonLat at) {
+  bool inside = false;
+  for (const RingView ring : country.rings) {
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      const LonLat& a = ring[i - 1];
+      const LonLat& b = ring[i];
+      if ((a.lat > at.lat) == (b.lat > at.lat)) continue;
+      if (at.lon < a.lon + (at.lat - a.lat) * (b.lon - a.lon) / (b.lat - a.lat)) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+// Natural Earth cuts it along the berm; the United Nations list it undivided.
+TEST(Outlines, KeepWesternSaharaUndivided) {
+  const Country* sahara = find_country("732");
+  const Country* morocco = find_country("504");
+  ASSERT_NE(sahara, nullptr);
+  ASSERT_NE(morocco, nullptr);
+  EXPECT_EQ(sahara->name, "Western Sahara");
+  for (const LonLat at : {LonLat{-13.1, 27.0}, LonLat{-15.0, 24.0}, LonLat{-10.0, 26.5}}) {
+    EXPECT_TRUE(covers(*sahara, at)) << at.lon << " " << at.lat;
+    EXPECT_FALSE(covers(*morocco, at)) << at.lon << " " << at.lat;
+  }
+  EXPECT_TRUE(covers(*morocco, {-7.0, 32.0}));
+  EXPECT_TRUE(covers(*morocco, {-10.5, 28.5}));
+  EXPECT_FALSE(covers(*sahara, {-10.5, 28.5}));
+}
+
 TEST(Outlines, GiveSharedCodesToTheLargerTerritory) {
   const Country* australia = find_country("036");
   ASSERT_NE(australia, nullptr);
