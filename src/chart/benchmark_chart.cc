@@ -54,19 +54,17 @@ std::string describe(const Outlook& outlook, const Case& c) {
     if (!best || b.met.mean > best->met.mean) best = &b;
   }
   const auto name = [&](const BenchmarkOutlook& b) {
-    return fmt::format("{} ({} by {})", c.benchmarks[b.benchmark].title, show_percent(b.met.mean),
-                       show_date(due_of(c, b)));
+    return fmt::format("{} ({} by {})", quoted(c.benchmarks[b.benchmark].title),
+                       show_percent(b.met.mean), show_date(due_of(c, b)));
   };
   const std::size_t all = outlook.benchmarks.size();
   if (all == 1) return fmt::format("One benchmark: {}.", name(*best));
-  std::string of_all = count_of(likely, "", "");
-  of_all.pop_back();
-  of_all[0] = static_cast<char>(of_all[0] - (of_all[0] >= 'a' && of_all[0] <= 'z' ? 32 : 0));
   return fmt::format(
-      "{} of {} benchmarks are more likely than not to be met by their date. Most likely: {}. "
-      "Least "
-      "likely: {}. All together by their dates: {} of {} simulated runs.",
-      likely == 0 ? "None" : of_all, all, name(*best), name(*worst),
+      "{} of {} benchmarks {} more likely than not to be met by {}. Most likely: {}. Least likely: "
+      "{}. "
+      "All together by their dates: {} of {} simulated runs.",
+      show_count_first(likely), show_count(all), likely == 1 ? "is" : "are",
+      likely == 1 ? "its date" : "their dates", name(*best), name(*worst),
       show_percent(outlook.all_benchmarks.mean),
       format_thousands(static_cast<long long>(outlook.replications)));
 }
@@ -108,12 +106,13 @@ bool is_within(const Case& c, Date date) {
 }
 
 double draw_panel(Figure& figure, const Outlook& outlook, const Case& c) {
-  constexpr double kTop = 12;
-  constexpr double kBottom = 262;
+  constexpr double kTop = 30;
+  constexpr double kBottom = 280;
   constexpr std::array<std::string_view, kPanelLines> kDashes = {"", " d2", " d4", " d1", " d3"};
   const double label_width = std::round(figure.width() * 0.31);
   const Calendar calendar(c, 40, figure.width() - label_width - 16);
   const LinearScale y(0, 1, kBottom, kTop);
+  figure.text(0, 11, "Probability of being met by then", "s b");
   draw_grid(figure, calendar, y, true);
   calendar.draw_months(figure, kBottom + 4);
 

@@ -1,5 +1,7 @@
 #include "chart/calendar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "chart/numbers.h"
@@ -54,45 +56,95 @@ std::vector<Calendar::Marker> Calendar::markers(double text_width_max) const {
     found.push_back({milestone.kind, x(date), x(milestone.date.low), x(milestone.date.high),
                      wrap_text(milestone.title, text_width_max, kSmall, 2), std::move(when)});
   }
+  std::ranges::stable_sort(found, {}, &Marker::x);
   return found;
 }
 
-double Calendar::draw_head(Figure& figure, double y, double text_low, double text_high) const {
-  const auto shown = markers(figure.is_narrow() ? 104 : 132);
-  std::vector<Flag> flags;
+double Calendar::draw_flags(Figure& figure, double y, const std::vector<Marker>& shown,
+                            const std::vector<FlagPlace>& places) const {
+  std::size_t rows = 0;
   std::size_t lines_max = 1;
+  for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
+  for (const Marker& marker : shown) lines_max = std::max(lines_max, marker.title.size());
+  const double row_height = kFlagLine * static_cast<double>(lines_max + 1) + 7;
+  const double axis = y + row_height * static_cast<double>(rows) + 8;
+  const auto top_of = [&](std::size_t i) {
+    return axis - 8 - row_height * static_cast<double>(places[i].row + 1);
+  };
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    figure.line(shown[i].x, top_of(i) + 2, shown[i].x, axis, "kr");
+  }
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Marker& marker = shown[i];
+    const double text_x = marker.x + (places[i].left ? -5 : 5);
+    const std::string side = places[i].left ? " e" : "";
+    figure.lines(text_x, top_of(i) + 10, marker.title, "s o" + side, kFlagLine);
+    figure.text(text_x, top_of(i) + 10 + kFlagLine * static_cast<double>(marker.title.size()),
+                marker.date, "t m o" + side);
+  }
+  return axis;
+}
+
+double Calendar::draw_numbers(Figure& figure, double y, const std::vector<Marker>& shown,
+                              double text_width_max) const {
+  double date_width = 0;
+  for (const Marker& marker : shown) {
+    date_width = std::max(date_width, text_width(marker.date, kTiny));
+  }
+  std::vector<double> xs;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string number = fmt::format("{}", i + 1);
+    std::string title;
+    for (const std::string& line : shown[i].title) title += (title.empty() ? "" : " ") + line;
+    figure.text(12, y + 11, number, "s b e");
+    figure.text(20, y + 11, shown[i].date, "t m");
+    figure.text(28 + date_width, y + 11, fit_text(title, text_width_max - 28 - date_width, kSmall),
+                "s");
+    y += kLine;
+    xs.push_back(shown[i].x);
+  }
+  const double numbers = y + 16;
+  const double axis = numbers + 18;
+  const auto placed = spread_labels(xs, 15, 7, figure.width() - 7);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    figure.line(placed[i], numbers + 3, shown[i].x, axis, "kr w0");
+    figure.text(placed[i], numbers, fmt::format("{}", i + 1), "s b c");
+  }
+  return axis;
+}
+
+double Calendar::draw_head(Figure& figure, double y, double text_low, double text_high) const {
+  constexpr std::size_t kRowsMax = 8;
+  const bool narrow = figure.is_narrow();
+  const auto all = markers(132);
+  std::vector<Marker> shown(
+      all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(kFlagsMax, all.size())));
+  std::vector<Flag> flags;
   for (const Marker& marker : shown) {
     double width = text_width(marker.date, kTiny);
     for (const auto& line : marker.title) width = std::max(width, text_width(line, kSmall));
     flags.push_back({marker.x, width + 5});
-    lines_max = std::max(lines_max, marker.title.size());
   }
   const auto places = place_flags(flags, text_low, text_high);
-  std::size_t rows = 0;
-  for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
-  const double row_height = kFlagLine * static_cast<double>(lines_max + 1) + 7;
-  const double axis = y + row_height * static_cast<double>(rows) + 8;
-
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const double top = axis - 8 - row_height * static_cast<double>(places[i].row + 1);
-    figure.line(shown[i].x, top + 2, shown[i].x, axis, "kr");
-  }
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const Marker& marker = shown[i];
-    const double top = axis - 8 - row_height * static_cast<double>(places[i].row + 1);
-    const double text_x = marker.x + (places[i].left ? -5 : 5);
-    const std::string side = places[i].left ? " e" : "";
-    figure.lines(text_x, top + 10, marker.title, "s o" + side, kFlagLine);
-    figure.text(text_x, top + 10 + kFlagLine * static_cast<double>(marker.title.size()),
-                marker.date, "t m o" + side);
+  const bool towers =
+      std::ranges::any_of(places, [](const FlagPlace& place) { return place.row >= kRowsMax; });
+  double axis = 0;
+  if (shown.empty()) {
+    axis = y + 8;
+  } else if (narrow || towers) {
+    shown = markers(figure.width());
+    shown.resize(std::min(kFlagsMax, shown.size()));
+    axis = draw_numbers(figure, y, shown, figure.width());
+  } else {
+    axis = draw_flags(figure, y, shown, places);
   }
   figure.line(x_low_, axis, x_high_, axis, "kr");
-  for (const Marker& marker : shown) {
+  for (const Marker& marker : all) {
     if (marker.x_late > marker.x_early) {
       figure.line(marker.x_early, axis, marker.x_late, axis, "ki w3");
     }
   }
-  for (const Marker& marker : shown) draw_marker(figure, marker.kind, marker.x, axis);
+  for (const Marker& marker : all) draw_marker(figure, marker.kind, marker.x, axis);
   double bottom = draw_months(figure, axis + 4);
 
   if (case_.phases.size() > 1) {
@@ -132,15 +184,11 @@ double Calendar::draw_months(Figure& figure, double y) const {
 }
 
 void Calendar::draw_lines(Figure& figure, double top, double bottom) const {
-  std::size_t i = 0;
   for (const Phase& phase : case_.phases) {
     const double from = x(phase.range.start);
-    if (i % 2 == 0 && case_.phases.size() > 1) {
-      figure.rect(from, top, x(phase.range.end) - from, bottom - top, "fh");
-    }
-    ++i;
+    if (from > x_low_) figure.line(from, top, from, bottom, "kg");
   }
-  for (const Marker& marker : markers(40)) {
+  for (const Marker& marker : markers(x_high_)) {
     figure.line(marker.x, top, marker.x, bottom, "kr d1");
   }
 }

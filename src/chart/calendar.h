@@ -23,6 +23,9 @@ class Calendar {
   [[nodiscard]] double high() const { return x_high_; }
   [[nodiscard]] Days length() const { return length_; }
 
+  /// As many milestones carry a flag; later ones only a mark on the axis.
+  static constexpr std::size_t kFlagsMax = 24;
+
   /// Flags, axis, months and phase titles from `y` on; returns the y below them. Text of the flags
   /// may reach from `text_low` to `text_high`.
   double draw_head(Figure& figure, double y, double text_low, double text_high) const;
@@ -44,6 +47,10 @@ class Calendar {
     std::string date;
   };
   [[nodiscard]] std::vector<Marker> markers(double text_width_max) const;
+  double draw_flags(Figure& figure, double y, const std::vector<Marker>& shown,
+                    const std::vector<FlagPlace>& places) const;
+  double draw_numbers(Figure& figure, double y, const std::vector<Marker>& shown,
+                      double text_width_max) const;
 
   const Case& case_;
   double x_low_;

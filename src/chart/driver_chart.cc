@@ -32,12 +32,18 @@ std::string basis_word(const Basis& basis) {
 
 std::string describe(const Outlook& outlook, std::size_t shown) {
   const Driver& first = outlook.drivers.front();
-  std::string text = fmt::format(
-      "{} of {} uncertain inputs, by their share of the variance of the value. The strongest is {} "
-      "({}), with {} of the variance: the mean value is {} when it is low and {} when it is high.",
-      shown, outlook.drivers.size(), first.title, basis_word(first.basis),
-      show_percent(first.variance_share), show_number(first.value_low),
-      show_number(first.value_high));
+  const std::size_t all = outlook.drivers.size();
+  std::string text =
+      shown == all ? show_count_first(all) + (all == 1 ? " uncertain input" : " uncertain inputs")
+                   : fmt::format("The {} strongest of {} uncertain inputs", show_count(shown),
+                                 show_count(all));
+  text += fmt::format(
+      ", by share of the variance of the value. The strongest is {} ({}), with {} of the variance: "
+      "the "
+      "mean value is {} when it is low ({}) and {} when it is high ({}).",
+      quoted(first.title), basis_word(first.basis), show_percent(first.variance_share),
+      show_number(first.value_low), first.low_label, show_number(first.value_high),
+      first.high_label);
   text += fmt::format(" Of the variance that single inputs explain, {} rests on judgement.",
                       show_percent(outlook.judgement_share));
   return text;
@@ -125,7 +131,7 @@ class DriverDrawing {
   }
   [[nodiscard]] double row_height(const Driver& driver) const {
     const auto lines = static_cast<double>(label_of(driver).size());
-    return figure_.is_narrow() ? lines * kLine + 40 : lines * kLine + 13 + 9;
+    return figure_.is_narrow() ? lines * kLine + 44 : lines * kLine + 13 + 9;
   }
 
   void draw_row(const Driver& driver) {

@@ -25,6 +25,8 @@ constexpr std::string_view kOutlines =
     "Country outlines: Natural Earth 1:50m (public domain), by way of world-atlas. The drawing of "
     "a "
     "border is Natural Earth\u2019s and implies no opinion on the status of any territory.";
+constexpr std::string_view kWesternSahara =
+    " Western Sahara is drawn undivided, as the United Nations list it.";
 constexpr std::string_view kPolygons = " Area boundaries: from the file given by the user.";
 constexpr double kLabelHeight = 13;
 
@@ -177,6 +179,7 @@ class MapDrawing {
     figure_.rect(0, 0, figure_.width(), projection_.height(), "f0 kr");
     draw_foot();
     std::string attribution(kOutlines);
+    if (drew_western_sahara_) attribution += kWesternSahara;
     if (drew_polygons_) attribution += kPolygons;
     return figure_.finish(y_, std::string(kTitle), describe(case_, spots_, host_),
                           make_table(case_, spots_), std::move(attribution));
@@ -220,13 +223,18 @@ class MapDrawing {
         }
       }
       if (d.empty()) continue;
+      if (country.iso_n3 == "732") drew_western_sahara_ = true;
       const bool is_host = &country == host_;
       figure_.svg().leaf(
           "path", {{"class", is_host ? "fp" : "fh kr w0"}, {"fill-rule", "evenodd"}, {"d", d}});
       if (is_host) {
         host_path_ = d;
+        names_.push_back({std::string(country.name), centroid(largest), largest, true});
       } else {
-        names_.push_back({std::string(country.name), centroid(largest), largest});
+        // Only what has a code of its own is named: the others are claims or parts of a country.
+        if (!country.iso_n3.empty()) {
+          names_.push_back({std::string(country.name), centroid(largest), largest, false});
+        }
       }
     }
     if (!host_path_.empty()) figure_.path(host_path_, "f0 km w2 rj");
@@ -289,7 +297,6 @@ class MapDrawing {
   }
 
   void draw_spots() {
-    draw_scale();
     std::vector<PointLabel> labels;
     std::vector<std::string> words;
     for (const Spot& spot : spots_) {
@@ -349,7 +356,7 @@ class MapDrawing {
             std::ranges::any_of(blocked, [&](const Box& b) { return b.overlaps(box); })) {
           continue;
         }
-        figure_.text(at.x, at.y + 4, name.text, "s m c");
+        figure_.text(at.x, at.y + 4, name.text, name.is_host ? "s m b c" : "s m c");
         blocked.push_back(box);
         break;
       }
@@ -367,25 +374,26 @@ class MapDrawing {
     return in;
   }
 
-  void draw_scale() {
+  // Below the frame on the right; returns the x where it begins.
+  double draw_scale() {
     const double per_km = projection_.px_per_km();
     double km = 1;
     for (const double candidate : {1., 2., 5., 10., 20., 50., 100., 200., 500., 1000., 2000.}) {
-      if (candidate * per_km <= figure_.width() * 0.22) km = candidate;
+      if (candidate * per_km <= figure_.width() * 0.18) km = candidate;
     }
     const double length = km * per_km;
-    const double x1 = figure_.width() - 14;
-    const double y = 16;
-    const double text = text_width("0000 km", kTiny);
-    figure_.rect(x1 - length - text - 14, 4, length + text + 22, 20, "fp");
-    figure_.path(fmt::format("M{} {}v4h{}v-4", svg_number(x1 - length), svg_number(y - 4),
-                             svg_number(length)),
-                 "f0 ki");
-    figure_.text(x1 - length - 6, y + 1, fmt::format("{} km", show_amount(km)), "t e");
-    taken_.push_back({x1 - length - text - 14, 4, x1 + 8, 24});
+    const double x = figure_.width() - length - 1;
+    const double y = projection_.height() + 15;
+    figure_.path(
+        fmt::format("M{} {}v4h{}v-4", svg_number(x), svg_number(y - 4), svg_number(length)),
+        "f0 ki");
+    const std::string label = show_amount(km) + " km";
+    figure_.text(x - 6, y + 1, label, "t e");
+    return x - 6 - text_width(label, kTiny) - 16;
   }
 
   void draw_foot() {
+    const double scale_low = draw_scale();
     y_ = projection_.height();
     if (!unplaced_.empty()) {
       const auto words =
@@ -394,7 +402,7 @@ class MapDrawing {
       y_ += kLine * static_cast<double>(words.size()) + 4;
     }
     if (!has_need_) {
-      y_ += 4;
+      y_ += 24;
       return;
     }
     // Key: two circles with what they mean.
@@ -417,7 +425,7 @@ class MapDrawing {
     }
     const auto words = wrap_text(judged ? "need of the area, relative to the others (judgement)"
                                         : "need of the area, relative to the others",
-                                 figure_.width() - x, kSmall, 2);
+                                 scale_low - x, kSmall, 3);
     figure_.lines(x, y_ + 4, words, "s m", 13);
     y_ += std::max(big, 7.0 + 13.0 * static_cast<double>(words.size() - 1)) + 4;
   }
@@ -426,6 +434,7 @@ class MapDrawing {
     std::string text;
     Point centre;
     std::vector<Point> ring;
+    bool is_host;
   };
 
   const Case& case_;
@@ -441,6 +450,7 @@ class MapDrawing {
   std::vector<Box> taken_;
   std::vector<std::string> unplaced_;
   bool drew_polygons_ = false;
+  bool drew_western_sahara_ = false;
   double y_ = 0;
 };
 

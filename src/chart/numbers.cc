@@ -55,12 +55,30 @@ std::string show_amount(double value) {
   return format_number(value, 1);
 }
 
-std::string count_of(std::size_t count, const std::string& singular, const std::string& plural) {
+std::string show_count(std::size_t count) {
   static constexpr std::array<const char*, 11> kWords = {
       "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-  const std::string number = count < kWords.size() ? kWords[count] : fmt::format("{}", count);
-  return number + " " + (count == 1 ? singular : plural);
+  return count < kWords.size() ? kWords[count] : format_thousands(static_cast<long long>(count));
 }
+
+std::string show_count_first(std::size_t count) {
+  if (count == 0) return "None";
+  std::string text = show_count(count);
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string count_of(std::size_t count, const std::string& singular, const std::string& plural) {
+  return show_count(count) + " " + (count == 1 ? singular : plural);
+}
+
+std::string show_ordinal(std::size_t place) {
+  const bool teen = place % 100 >= 11 && place % 100 <= 13;
+  const std::size_t last = teen ? 0 : place % 10;
+  return fmt::format("{}{}", place, last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+std::string quoted(const std::string& title) { return "\u201c" + title + "\u201d"; }
 
 double finite(double value) { return std::isfinite(value) ? value : 0.0; }
 

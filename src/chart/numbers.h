@@ -30,8 +30,19 @@ std::string show_range(double low, double high, int decimals = 1);
 /// A capacity or amount: up to 999 with at most one decimal, above with thousands commas.
 std::string show_amount(double value);
 
-/// "3 of 8 tasks", "one task", "no tasks": for descriptions.
+/// "no", "one", ... "ten", "11": a count within a sentence. `show_count_first` begins one: "None",
+/// "One".
+std::string show_count(std::size_t count);
+std::string show_count_first(std::size_t count);
+
+/// "one task", "no tasks", "27 tasks".
 std::string count_of(std::size_t count, const std::string& singular, const std::string& plural);
+
+/// "1st", "22nd", "111th".
+std::string show_ordinal(std::size_t place);
+
+/// A title within a sentence: in quotation marks.
+std::string quoted(const std::string& title);
 
 /// `value` if it is finite, else 0: for positions.
 double finite(double value);

@@ -32,8 +32,8 @@ std::string describe(const Comparison& comparison, const Case& c) {
   for (std::size_t v = 0; v < comparison.best_by_view.size() && v < comparison.views.size(); ++v) {
     const auto& winner = comparison.best_by_view[v];
     if (!winner || *winner >= n) continue;
-    best.push_back(fmt::format("{} under \u201c{}\u201d", comparison.designs[*winner].title,
-                               c.views[comparison.views[v]].title));
+    best.push_back(fmt::format("{} under {}", quoted(comparison.designs[*winner].title),
+                               quoted(c.views[comparison.views[v]].title)));
   }
   if (!best.empty()) text += fmt::format(" Best: {}.", join_words(best));
   if (best.size() < comparison.views.size()) {
@@ -43,7 +43,7 @@ std::string describe(const Comparison& comparison, const Case& c) {
   if (n > 1 && comparison.least_regret < n) {
     const DesignRow& row = comparison.designs[comparison.least_regret];
     text += fmt::format(" {} has the least regret for the view that it serves worst ({} points).",
-                        row.title, show_number(row.worst_view_regret));
+                        quoted(row.title), show_number(row.worst_view_regret));
   }
   return text;
 }
@@ -79,6 +79,17 @@ DataTable make_table(const Comparison& comparison, const Case& c) {
   return table;
 }
 
+// Width in em of the longest word of a title.
+double longest_word(std::string_view title) {
+  double longest = 0;
+  while (!title.empty()) {
+    const std::size_t end = std::min(title.find(' '), title.size());
+    longest = std::max(longest, text_width(title.substr(0, end), 1));
+    title.remove_prefix(std::min(end + 1, title.size()));
+  }
+  return longest;
+}
+
 class OptionsDrawing {
  public:
   OptionsDrawing(const Comparison& comparison, const Case& c, const ChartSettings& settings)
@@ -87,10 +98,10 @@ class OptionsDrawing {
     const auto columns = static_cast<double>(comparison.views.size() + 1);  // and the regret
     if (figure_.is_narrow()) {
       label_width_ = w;
-      first_ = 0;
-      step_ = w / columns;
+      first_ = 10;  // clear of the bracket round a group
+      step_ = (w - first_) / columns;
     } else {
-      label_width_ = std::round(w * (columns > 7 ? 0.28 : 0.33));
+      label_width_ = std::round(w * (columns > 6 ? 0.265 : 0.33));
       first_ = label_width_ + 14;
       step_ = (w - first_) / columns;
     }
@@ -99,7 +110,13 @@ class OptionsDrawing {
         gain_max_ = std::max(gain_max_, std::abs(finite(cell.gain.mean)));
       }
     }
-    letters_ = figure_.is_narrow() || step_ < 58;
+    // Heads in words where their longest word fits, else letters.
+    double longest = 0;
+    for (const ViewId view : comparison.views) {
+      longest = std::max(longest, longest_word(c.views[view].title));
+    }
+    head_size_ = longest * kSmall <= step_ - 4 ? kSmall : kTiny;
+    letters_ = figure_.is_narrow() || longest * head_size_ > step_ - 4;
   }
 
   Chart draw() {
@@ -146,14 +163,18 @@ class OptionsDrawing {
     std::vector<std::vector<std::string>> heads;
     std::size_t lines_max = 0;
     for (const ViewId view : comparison_.views) {
-      heads.push_back(wrap_text(case_.views[view].title, step_ - 8, kSmall, 4));
+      heads.push_back(wrap_text(case_.views[view].title, step_ - 4, head_size_, 4));
       lines_max = std::max(lines_max, heads.back().size());
     }
     heads.push_back(wrap_text("Regret, view served worst", step_ - 6, kTiny, 4));
     lines_max = std::max(lines_max, heads.back().size());
     for (std::size_t v = 0; v < heads.size(); ++v) {
       const double top = 12 + 13 * static_cast<double>(lines_max - heads[v].size());
-      figure_.lines(centre(v), top, heads[v], v < views ? "s c" : "t m c", 13);
+      figure_.lines(centre(v), top, heads[v],
+                    v < views && head_size_ == kSmall ? "s c"
+                    : v < views                       ? "t c"
+                                                      : "t m c",
+                    13);
     }
     y_ = 13 * static_cast<double>(lines_max) + 8;
   }
@@ -172,7 +193,7 @@ class OptionsDrawing {
     const auto lines = static_cast<double>(label.size());
     const double height = narrow ? lines * kLine + 44 : std::max(42.0, lines * kLine + 12);
     const double mid = narrow ? y_ + lines * kLine + 24 : y_ + height / 2;
-    figure_.lines(indent, narrow ? y_ + 15 : mid - (lines - 1) * kLine / 2 + 4, label,
+    figure_.lines(indent, narrow ? y_ + 15 : mid - (lines - 1) * kLine / 2 + 1, label,
                   design.option ? "" : "b");
     if (indent > 0) figure_.line(2, y_ + 3, 2, y_ + height - 3, "kr w2");
     for (std::size_t v = 0; v < comparison_.views.size() && v < design.cells.size(); ++v) {
@@ -201,10 +222,13 @@ class OptionsDrawing {
     const double half = std::min(30.0, step_ / 2 - 5);
     const double length = half * std::min(1.0, std::abs(finite(cell.gain.mean)) / gain_max_);
     const double top = mid + 8;
-    if (cell.gain.mean < 0) {
-      figure_.hatched(x - length, top, length, 6, Hatch::Warn, "kw");
-    } else if (length > 0) {
-      figure_.rect(x, top, length, 6, is_clear(cell.gain) ? "fa" : "fp ka");
+    const double left = cell.gain.mean < 0 ? x - length : x;
+    if (!is_clear(cell.gain)) {
+      figure_.rect(left, top, length, 6, "fp ka");
+    } else if (cell.gain.mean < 0) {
+      figure_.hatched(left, top, length, 6, Hatch::Warn, "kw");
+    } else {
+      figure_.rect(left, top, length, 6, "fa");
     }
     figure_.line(x, top - 3, x, top + 9, "kr");
   }
@@ -227,7 +251,7 @@ class OptionsDrawing {
       const std::string longest = show_number(gain_max_);
       entry(26, fmt::format("gain over the mandate as it stands (longest bar {} points)", longest),
             [&](double at) { figure_.rect(at, y_ - 8, 26, 6, "fa"); });
-      entry(26, "gain within sampling error",
+      entry(26, "within sampling error",
             [&](double at) { figure_.rect(at, y_ - 8, 26, 6, "fp ka"); });
       entry(26, "loss", [&](double at) { figure_.hatched(at, y_ - 8, 26, 6, Hatch::Warn, "kw"); });
     }
@@ -241,6 +265,7 @@ class OptionsDrawing {
   double first_ = 0;
   double step_ = 0;
   double gain_max_ = 0;
+  double head_size_ = kSmall;
   bool letters_ = false;
   double y_ = 0;
 };

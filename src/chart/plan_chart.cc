@@ -83,16 +83,16 @@ std::string describe(const Plan& plan, const Case& c, const Parts& parts) {
   const std::size_t all = c.tasks.size();
   std::string text = fmt::format(
       "The plan from {} to {} carries out {} of {}: {} and {}.", to_long_string(c.horizon.start),
-      to_long_string(c.horizon.end - 1), parts.discrete.size() + parts.standing.size(),
-      all == 1 ? "one task" : fmt::format("{} tasks", all),
+      to_long_string(c.horizon.end - 1), show_count(parts.discrete.size() + parts.standing.size()),
+      count_of(all, "task", "tasks"),
       count_of(parts.discrete.size(), "task with an end", "tasks with an end"),
       count_of(parts.standing.size(), "standing task", "standing tasks"));
   std::vector<std::string> names;
-  for (const TaskId task : parts.left_out) names.push_back(c.tasks[task].title);
+  for (const TaskId task : parts.left_out) names.push_back(quoted(c.tasks[task].title));
   if (names.size() > 5) {
     const std::size_t more = names.size() - 4;
     names.resize(4);
-    names.push_back(fmt::format("{} others", more));
+    names.push_back(show_count(more) + " others");
   }
   if (!names.empty()) text += fmt::format(" Left out: {}.", join_words(names));
   const auto loads = loads_of(plan, c);
@@ -155,8 +155,7 @@ class PlanDrawing {
         calendar_(c, figure_.is_narrow() ? 2 : label_width_ + 12, figure_.width() - 6) {}
 
   Chart draw() {
-    const double text_low = figure_.is_narrow() ? 0 : calendar_.low() - 60;
-    y_ = calendar_.draw_head(figure_, 0, text_low, figure_.width());
+    y_ = calendar_.draw_head(figure_, 0, 0, figure_.width());
     // Lines and shades stand behind the rows, so the rows are measured before they are drawn.
     const double rows_top = y_;
     calendar_.draw_lines(figure_, rows_top, rows_top + rows_height());
@@ -175,7 +174,7 @@ class PlanDrawing {
   static constexpr double kHeading = 24;
 
   [[nodiscard]] std::vector<std::string> label_of(TaskId task) const {
-    return wrap_text(case_.tasks[task].title, label_width_, kBody, 2);
+    return wrap_text(case_.tasks[task].title, label_width_, kBody, 3);
   }
   [[nodiscard]] double row_height(TaskId task) const {
     const auto lines = static_cast<double>(label_of(task).size());
@@ -251,7 +250,7 @@ class PlanDrawing {
         if (tall <= 0) figure_.line(from, base, from + width, base, "kr");
         const std::string title = level_title(task, stretch.level);
         if (text_width(title, kTiny) + 6 <= width) {
-          figure_.text(from + width / 2, tall > 11 || tall <= 0 ? base - 4.5 : base - tall - 2,
+          figure_.text(from + width / 2, tall > 11 || tall <= 0 ? base - 4.5 : base - tall - 3,
                        title, tall > 0 ? "t c" : "t m c");
         }
       }
@@ -263,8 +262,7 @@ class PlanDrawing {
     if (parts_.left_out.empty()) return;
     y_ += 6;
     figure_.line(0, y_, figure_.width(), y_, "kr");
-    heading("Left out", fmt::format("{} of {}", parts_.left_out.size(),
-                                    count_of(case_.tasks.size(), "task", "tasks")));
+    heading("Left out", fmt::format("{} of {}", parts_.left_out.size(), case_.tasks.size()));
     for (const TaskId task : parts_.left_out) {
       const auto label = label_of(task);
       const auto found = parts_.reason.find(task);

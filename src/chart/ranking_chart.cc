@@ -79,8 +79,8 @@ std::string describe(const Case& c, const ViewRanking& view) {
       format_thousands(static_cast<long long>(view.samples)));
   const auto value = [&](TaskId task) {
     const auto& row = view.rows[task];
-    return fmt::format("{} ({} points, {})", c.tasks[task].title, show_number(row.mean_value),
-                       show_range(row.low_value, row.high_value));
+    return fmt::format("{} ({} points, {})", quoted(c.tasks[task].title),
+                       show_number(row.mean_value), show_range(row.low_value, row.high_value));
   };
   std::vector<std::string> top;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
@@ -88,7 +88,7 @@ std::string describe(const Case& c, const ViewRanking& view) {
   }
   if (!top.empty()) text += fmt::format(" Highest by mean rank: {}.", join_words(top));
   if (view.winner) {
-    text += fmt::format(" {} comes first in {} of draws.", c.tasks[*view.winner].title,
+    text += fmt::format(" {} comes first in {} of draws.", quoted(c.tasks[*view.winner].title),
                         show_percent(first_rank(view.rows[*view.winner])));
   } else if (order.size() > 1) {
     text += " No task is a clear winner.";
@@ -155,9 +155,11 @@ class RankingDrawing {
                  figure_.is_narrow() ? "mean and 5\u201395% of draws"
                                      : "points of 100: mean and 5\u201395% of draws",
                  "t m");
-    figure_.text(at_.strip_low, 11, "Chance of each rank", "s b");
+    figure_.text(at_.mean_x, 24, "mean", "t m e");
+    figure_.text(at_.strip_low, 11, figure_.is_narrow() ? "Rank, chance" : "Chance of each rank",
+                 "s b");
     figure_.text(at_.strip_low, 24, "1st", "t m");
-    if (ranks > 1) figure_.text(at_.strip_high, 24, fmt::format("{}th", ranks), "t m e");
+    if (ranks > 1) figure_.text(at_.strip_high, 24, show_ordinal(ranks), "t m e");
     const auto ticks = nice_ticks(value_.from_low(), value_.from_high(), ticks_max_);
     for (const double tick : ticks) {
       figure_.text(value_(tick), 40, show_number(tick, tick_decimals(ticks)), "t m c");
@@ -183,7 +185,7 @@ class RankingDrawing {
   }
 
   [[nodiscard]] std::vector<std::string> label_of(TaskId task) const {
-    return wrap_text(case_.tasks[task].title, at_.label_width, kBody, 2);
+    return wrap_text(case_.tasks[task].title, at_.label_width, kBody, 3);
   }
 
   [[nodiscard]] double row_height(TaskId task) const {

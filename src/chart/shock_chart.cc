@@ -44,7 +44,7 @@ std::string describe(const Outlook& outlook, const Case& c, const std::vector<Ro
       "The mean value of the plan is {} of 100. The shock that costs most is {}: without it the "
       "mean "
       "would be {}. It strikes in {} of runs, and in those the mean value is {}.",
-      show_measured(outlook.value), c.shocks[worst.shock].title,
+      show_measured(outlook.value), quoted(c.shocks[worst.shock].title),
       show_number(rows.front().without, decimals_for(worst.value_lost.standard_error)),
       show_percent(worst.strikes), show_number(worst.value_when_struck));
 }
@@ -94,8 +94,9 @@ Chart draw_shocks(const Outlook& outlook, const Case& c, const ChartSettings& se
       high = std::max(high, row.shock->value_when_struck);
     }
   }
-  const NiceRange range = nice_range(low, high, 6);
-  const LinearScale x(range.low, range.high, plot_low, plot_high);
+  if (!(high > low)) low -= 0.5, high += 0.5;
+  const double room = (high - low) * 0.06;
+  const LinearScale x(low - room, high + room, plot_low, plot_high);
 
   const auto label_of = [&](const ShockOutlook& shock) {
     return wrap_text(c.shocks[shock.shock].title, label_width, kBody, 2);
@@ -118,7 +119,7 @@ Chart draw_shocks(const Outlook& outlook, const Case& c, const ChartSettings& se
   key_entry([&](double at) { figure.circle(at, 7, 4, "fa kp"); },
             narrow ? "mean" : "mean of all runs");
   key_entry([&](double at) { figure.circle(at, 7, 3.6, "fp ka w2"); }, "without it");
-  const auto ticks = nice_ticks(range.low, range.high, 6);
+  const auto ticks = nice_ticks(x.from_low(), x.from_high(), narrow ? 4 : 6);
   for (const double tick : ticks) {
     figure.text(x(tick), 30, show_number(tick, tick_decimals(ticks)), "t m c");
     figure.line(x(tick), 35, x(tick), 38 + height, "kg");

@@ -50,6 +50,42 @@ std::string with_ellipsis(std::string line, double width, double size, bool bold
   return cut + std::string(kEllipsis);
 }
 
+// Rows for flags whose sides are chosen.
+std::vector<FlagPlace> raise_flags(const std::vector<Flag>& flags, const std::vector<char>& left) {
+  constexpr double kApart = 8;
+  const auto begin = [&](std::size_t i) {
+    return left[i] != 0 ? flags[i].x - flags[i].width : flags[i].x;
+  };
+  const auto runs_through = [&](std::size_t staff, std::size_t text) {
+    return flags[staff].x > begin(text) - 2 && flags[staff].x < begin(text) + flags[text].width + 2;
+  };
+  // Outermost first on either side: what comes later rises above it.
+  std::vector<std::size_t> order(flags.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    if (left[a] != left[b]) return left[a] == 0;
+    return left[a] != 0 ? flags[a].x < flags[b].x : flags[a].x > flags[b].x;
+  });
+  std::vector<FlagPlace> places(flags.size());
+  std::vector<std::size_t> done;
+  for (const std::size_t i : order) {
+    const auto is_free = [&](std::size_t row) {
+      return std::ranges::all_of(done, [&](std::size_t j) {
+        if (places[j].row == row) {
+          return begin(i) > begin(j) + flags[j].width + kApart ||
+                 begin(j) > begin(i) + flags[i].width + kApart;
+        }
+        return places[j].row > row ? !runs_through(j, i) : !runs_through(i, j);
+      });
+    };
+    std::size_t row = 0;
+    while (row < done.size() && !is_free(row)) ++row;
+    places[i] = {row, left[i] != 0};  // at worst a row of its own above all others
+    done.push_back(i);
+  }
+  return places;
+}
+
 }  // namespace
 
 std::vector<std::string> wrap_text(std::string_view text, double width, double size,
@@ -143,43 +179,30 @@ std::vector<double> spread_labels(const std::vector<double>& centres, double gap
 
 std::vector<FlagPlace> place_flags(const std::vector<Flag>& flags, double low, double high) {
   const std::size_t n = flags.size();
-  std::vector<FlagPlace> places(n);
-  std::vector<std::size_t>
-      order;  // right-hand texts from the right, then left-hand ones from the left
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool fits_right = flags[i].x + flags[i].width <= high;
-    const bool fits_left = flags[i].x - flags[i].width >= low;
-    places[i].left = !fits_right && fits_left;
-    order.push_back(i);
+  // The first `split` flags from the left fly to the left, the others to the right: a tent instead
+  // of a staircase. The split with the fewest rows wins.
+  std::vector<std::size_t> by_x(n);
+  std::iota(by_x.begin(), by_x.end(), std::size_t{0});
+  std::ranges::stable_sort(by_x, {}, [&](std::size_t i) { return flags[i].x; });
+  std::vector<FlagPlace> best;
+  std::size_t fewest = n + 1;
+  for (std::size_t split = 0; split <= n; ++split) {
+    std::vector<char> left(n, 0);
+    for (std::size_t k = 0; k < n; ++k) {
+      const Flag& flag = flags[by_x[k]];
+      const bool fits_left = flag.x - flag.width >= low;
+      const bool fits_right = flag.x + flag.width <= high;
+      left[by_x[k]] = k < split ? fits_left || !fits_right : fits_left && !fits_right;
+    }
+    std::vector<FlagPlace> places = raise_flags(flags, left);
+    std::size_t rows = 0;
+    for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
+    if (rows < fewest) {
+      fewest = rows;
+      best = std::move(places);
+    }
   }
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    if (places[a].left != places[b].left) return !places[a].left;
-    return places[a].left ? flags[a].x < flags[b].x : flags[a].x > flags[b].x;
-  });
-  constexpr double kApart = 8;
-  const auto begin = [&](std::size_t i) {
-    return places[i].left ? flags[i].x - flags[i].width : flags[i].x;
-  };
-  const auto runs_through = [&](std::size_t staff, std::size_t text) {
-    return flags[staff].x > begin(text) - 2 && flags[staff].x < begin(text) + flags[text].width + 2;
-  };
-  std::vector<std::size_t> done;
-  for (const std::size_t i : order) {
-    const auto is_free = [&](std::size_t row) {
-      return std::ranges::all_of(done, [&](std::size_t j) {
-        if (places[j].row == row) {
-          return begin(i) > begin(j) + flags[j].width + kApart ||
-                 begin(j) > begin(i) + flags[i].width + kApart;
-        }
-        return places[j].row > row ? !runs_through(j, i) : !runs_through(i, j);
-      });
-    };
-    std::size_t row = 0;
-    while (row < done.size() && !is_free(row)) ++row;
-    places[i].row = row;  // at worst a row of its own above all others
-    done.push_back(i);
-  }
-  return places;
+  return best;
 }
 
 }  // namespace penholder
