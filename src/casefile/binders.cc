@@ -90,7 +90,7 @@ void Binder::refuse(Fields& f, std::string_view key, std::string_view why) {
 void Binder::demand(Fields& f, std::string_view key, std::string_view why) {
   if (f.has(key) || !context_.is_complete()) return;
   f.report(kind_of("missing-key"), f.span(), fmt::format("`{}` is missing: {}", key, why),
-           fmt::format("give `{}`", key));
+           f.hint(key));
 }
 
 void Binder::bind_case(Fields& f) {
@@ -220,7 +220,8 @@ void Binder::read_capacity(Fields& f, Asset& asset) {
   const NamedUnit named{.unit = asset.unit, .owner = owner, .declared_at = asset_unit_.back()};
   const NamedUnit* unit = f.has("unit") ? &named : nullptr;
   if (node != nullptr && node->is_list()) {
-    std::optional<Span> earlier;
+    std::optional<Date> earlier;
+    Span earlier_at;
     f.each("capacity", [&](Fields& item) {
       Asset::Step step{.from = case_.horizon.start, .amount = {}};
       std::optional<Date> from;
@@ -229,13 +230,14 @@ void Binder::read_capacity(Fields& f, Asset& asset) {
       const bool is_read = item.read_estimate(step.amount, Unit::OfAsset, unit);
       if (!is_read && !step.amount.is_unknown()) return;
       if (!from) return;
-      if (!asset.capacity.empty() && step.from <= asset.capacity.back().from) {
+      if (earlier && step.from <= *earlier) {
         item.report(
             kind_of("capacity-steps"), item.at("from")->span,
             fmt::format("this step begins on {}, not after the one before", to_string(step.from)),
-            "list the steps by rising date", {{.span = *earlier, .text = "the step before"}});
+            "list the steps by rising date", {{.span = earlier_at, .text = "the step before"}});
         return;
       }
+      earlier = step.from;
       if (asset.capacity.empty() && step.from > case_.horizon.start) {
         item.report(kind_of("capacity-steps"), item.at("from")->span,
                     fmt::format("the first step begins on {}, after the start of the horizon on {}",
@@ -249,7 +251,7 @@ void Binder::read_capacity(Fields& f, Asset& asset) {
                     "give the whole sum, or make two budgets");
         return;
       }
-      earlier = item.at("from")->span;
+      earlier_at = item.at("from")->span;
       asset.capacity.push_back(std::move(step));
     });
   } else if (node != nullptr) {
@@ -524,16 +526,16 @@ void Binder::bind(Fields& f, Task& task) {
   f.read("duration", task.duration);
   read_levels(f, task);
   read_credit(f, task);
-  if (!f.has("kind")) return;
   if (task.is_standing()) {
     refuse(f, "duration", "the task is standing, so it does not end");
     refuse(f, "credit", "the task is standing; its credit follows its level in each phase");
     task.duration.reset();
-  } else {
-    refuse(f, "levels", "the task is discrete");
-    demand(f, "duration", "the task is discrete");
-    task.levels.clear();
+    return;
   }
+  task.levels.clear();
+  if (!f.has("kind")) return;  // reported already: what fits it cannot be told
+  refuse(f, "levels", "the task is discrete");
+  demand(f, "duration", "the task is discrete");
 }
 
 bool Binder::bind(Fields& f, Serves& serves) {

@@ -166,15 +166,11 @@ Fields::Fields(Context& context, const Node& node, Entity entity)
     const Keyword& keyword = rows_[i];
     if (found_[i] < 0) {
       if (keyword.demand != Demand::Required || !context_.is_complete()) continue;
-      const std::string hint =
-          keyword.example.empty()
-              ? std::string(keyword.summary)
-              : fmt::format("{}, such as `{}: {}`", keyword.summary, keyword.key, keyword.example);
       const bool is_whole_case = entity == Entity::File;
       report(kind_of("missing-key"), is_whole_case ? Span{} : span(),
              fmt::format("this {} has no `{}`", is_whole_case ? "case" : row_of(entity).name,
                          keyword.key),
-             fmt::format("give its {}", hint));
+             hint(keyword.key));
       continue;
     }
     const Node& value = node.items[static_cast<std::size_t>(found_[i])];
@@ -183,10 +179,10 @@ Fields::Fields(Context& context, const Node& node, Entity entity)
                          keyword.kind == ValueKind::References ||
                          keyword.kind == ValueKind::Texts || keyword.kind == ValueKind::Tags;
     if (!is_list || keyword.demand == Demand::Required) {
-      if (context_.is_complete()) {
+      if (context_.is_complete() && !value.is_reported) {
         report(kind_of("empty-value"), node.keys[static_cast<std::size_t>(found_[i])].span,
                fmt::format("`{}` has no value", keyword.key),
-               keyword.demand == Demand::Required ? fmt::format("give its {}", keyword.summary)
+               keyword.demand == Demand::Required ? hint(keyword.key)
                                                   : std::string("give it, or remove the key"));
       }
     }
@@ -207,6 +203,12 @@ const Keyword& Fields::row(std::string_view key) const { return rows_[position(k
 const Node* Fields::at(std::string_view key) const {
   const std::int32_t found = found_[position(key)];
   return found < 0 ? nullptr : &node_.items[static_cast<std::size_t>(found)];
+}
+
+std::string Fields::hint(std::string_view key) const {
+  const Keyword& keyword = row(key);
+  if (keyword.example.empty()) return fmt::format("give `{}` ({})", key, keyword.summary);
+  return fmt::format("such as `{}: {}` ({})", key, keyword.example, keyword.summary);
 }
 
 bool Fields::has(std::string_view key) const { return at(key) != nullptr; }
@@ -258,7 +260,7 @@ std::vector<const Node*> Fields::items(std::string_view key, std::string_view of
   }
   for (const Node& item : list->items) {
     if (item.is_null()) {
-      if (context_.is_complete()) {
+      if (context_.is_complete() && !item.is_reported) {
         report(kind_of("empty-value"), item.span, fmt::format("an item of `{}` has no value", key),
                "give it, or remove the hyphen");
       }
@@ -306,7 +308,9 @@ void Fields::read(std::string_view key, bool& into) {
   }
   report(kind_of("unknown-word"), node->span,
          fmt::format("`{}` takes `true` or `false`; this is {}", key, quoted(node->text)),
-         "write one of the two");
+         node->text == "yes" || node->text == "True"   ? "did you mean `true`?"
+         : node->text == "no" || node->text == "False" ? "did you mean `false`?"
+                                                       : "write one of the two");
 }
 
 std::optional<std::size_t> Fields::read_word(std::string_view key) {
@@ -384,7 +388,11 @@ std::optional<double> Fields::number_of(const Node& node, std::string_view key, 
   }
   double value = quantity->value;
   const std::string_view found = quantity->unit;
+  // A range repeats its unit: a wrong one is reported at the first of the three.
+  const bool is_repeat = !found.empty() && found == refused_unit_;
   const auto refuse_unit = [&](std::string_view remedy) {
+    if (is_repeat) return;
+    refused_unit_ = found;
     report(kind_of("unknown-unit"), node.span,
            fmt::format("{} is not a unit that fits here", quoted(found)), std::string(remedy));
   };
@@ -475,6 +483,8 @@ std::optional<double> Fields::number_of(const Node& node, std::string_view key, 
         }
       }
       if (!is_same_unit(plain, named->unit)) {
+        if (is_repeat) return std::nullopt;
+        refused_unit_ = found;
         std::vector<Label> labels;
         if (named->declared_at.is_known()) {
           labels.push_back({.span = named->declared_at, .text = "the unit is given here"});

@@ -125,6 +125,8 @@ class Fields {
   [[nodiscard]] bool has(std::string_view key) const;
   /// The value's node; null when it is not there. CHECKs that the table has the key.
   [[nodiscard]] const Node* at(std::string_view key) const;
+  /// What to write for a key that is missing, from the table.
+  [[nodiscard]] std::string hint(std::string_view key) const;
   /// Where the key stands; the whole mapping when it does not.
   [[nodiscard]] Span key_span(std::string_view key) const;
   /// False once something without which the entity makes no sense could not be read; the caller
@@ -231,6 +233,7 @@ class Fields {
   std::span<const Keyword> rows_;
   std::array<std::int32_t, kMostRows> found_{};  // row -> position among the node's keys, or -1
   bool is_sound_ = true;
+  std::string_view refused_unit_;
 };
 
 }  // namespace penholder

@@ -68,10 +68,11 @@ class EntityList {
 
  private:
   void take(Node item) {
+    if (item.is_reported) return;
     if (!item.is_mapping()) {
       diagnostics_.add(
           kind_of("wrong-shape"), item.span,
-          fmt::format("a {} is a mapping with an `id`; this is {}", name_, shape_of(item)),
+          fmt::format("each {} is a mapping with an `id`; this is {}", name_, shape_of(item)),
           "write `- id: ...`, and its other keys below");
       return;
     }

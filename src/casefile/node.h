@@ -12,9 +12,10 @@ namespace penholder {
 
 struct Node {
   enum class Kind : std::uint8_t { Null, Scalar, List, Mapping } kind = Kind::Null;
-  bool is_quoted = false;  ///< a scalar in quotes or in a block
-  Span span{};             ///< first to last byte, closing quotes and brackets included
-  std::string text{};      ///< of a scalar
+  bool is_quoted = false;    ///< a scalar in quotes or in a block
+  bool is_reported = false;  ///< stands for something refused: no further complaint about it
+  Span span{};               ///< first to last byte, closing quotes and brackets included
+  std::string text{};        ///< of a scalar
 
   /// A mapping's key. `items[i]` is the value of `keys[i]`.
   struct Key {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -349,6 +350,9 @@ Diagnostics blame_option(const Node& option, const Design& design, const Diagnos
       for (const Change& change : design.changes) {
         if (d.message.find(fmt::format("`{}`", change.id)) == std::string::npos) continue;
         place = change.span;
+        if (change.kind == Change::Kind::Drop) {
+          blamed.remedy = "change what needs it in the same option, or do not drop it";
+        }
         break;
       }
       blamed.span = place;
@@ -373,10 +377,14 @@ void check_leaves(const Case& base, const Case& design, const Option& option,
   const auto before = leaf_ids(base);
   const auto after = leaf_ids(design);
   const auto place_of = [&](std::string_view id) {
+    // The change of this very objective; else the first that touches the tree.
+    std::optional<Span> place;
     for (const Change& change : option.changes) {
+      if (change.entity != "objective") continue;
       if (change.id == id) return change.span;
+      if (!place) place = change.span;
     }
-    return option.span;
+    return place.value_or(option.span);
   };
   const auto report = [&](std::string_view id, std::string message) {
     diagnostics.add(kind_of("leaf-objectives-changed"), place_of(id), std::move(message),

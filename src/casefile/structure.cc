@@ -181,7 +181,11 @@ void complete_phases(Case& c, Diagnostics& diagnostics) {
                             phase.id, to_string(phase.range.start), to_string(expected))
               : fmt::format("phase `{}` starts on {}, but the one before ends on {}: they overlap",
                             phase.id, to_string(phase.range.start), to_string(expected)),
-          fmt::format("let it start on {}", to_string(expected)), std::move(labels));
+          before != nullptr && phase.range.start == expected + 1
+              ? fmt::format("`end` is the first day after a phase: write `end: {}` there",
+                            to_string(phase.range.start))
+              : fmt::format("let it start on {}", to_string(expected)),
+          std::move(labels));
     }
     before = &phase;
   }

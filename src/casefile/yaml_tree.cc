@@ -150,6 +150,8 @@ constexpr auto kWordings = std::to_array<Wording>({
      "indent keys of one mapping alike"},
     {"wrong indent", "this line is indented differently from those before it",
      "indent items and keys that belong together alike"},
+    {"expected '-' indicator", "this line fits neither the items of the list nor their keys",
+     "indent the keys of one item alike, and begin each new item with a hyphen"},
     {"did not find expected", "this line does not fit what stands before it",
      "check indentation, colons and quotes around here"},
     {"missing document start", "text after the end of the case",
@@ -381,7 +383,7 @@ bool TreeBuilder::take(fy_event& event) {
       open_.back().has_key = true;
       return true;
     }
-    return take_value(Node{.span = span});
+    return take_value(Node{.is_reported = true, .span = span});
   }
 
   if (is_expecting_key()) {
@@ -456,10 +458,20 @@ void TreeBuilder::report_syntax_error(fy_diag* diag) {
   for (std::size_t i = open_.size(); i-- > 0;) {
     const Span span = open_[i].node.span;
     const char c = span.begin < text_.size() ? text_[span.begin] : ' ';
-    if (c == '[' || c == '{') {
-      labels.push_back({.span = span_at(file_, span.begin, 1), .text = "this bracket is open"});
-      break;
+    if (c != '[' && c != '{') continue;
+    const Span bracket = span_at(file_, span.begin, 1);
+    // The usual cause: `[s-res-2531 #28]`. Point at it instead of at the line where the parser gave
+    // up.
+    const std::size_t hash = text_.find(" #", span.begin);
+    if (hash < text_.find('\n', span.begin)) {
+      diagnostics_.add(kind_of("yaml-syntax"), span_at(file_, hash + 1, 1),
+                       "` #` begins a comment, so the bracket before it is not closed",
+                       "write a citation without a space (`s-res-2531#28`), or use quotes",
+                       {{.span = bracket, .text = "this bracket is open"}});
+      return;
     }
+    labels.push_back({.span = bracket, .text = "this bracket is open"});
+    break;
   }
   const std::string_view words = error->msg;
   for (const Wording& wording : kWordings) {
