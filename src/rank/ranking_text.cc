@@ -14,7 +14,7 @@ namespace penholder {
 namespace {
 
 constexpr std::size_t kTopTasks = 10;
-constexpr std::size_t kMostPairs = 8;
+constexpr std::size_t kMostPairs = 5;
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -33,8 +33,8 @@ std::string plain(std::string_view text) {
   return result;
 }
 
-/// Exactly `columns` wide: cut with an ellipsis or filled with blanks.
-std::string fitted(std::string_view text, std::size_t columns) {
+/// At most `columns` wide: cut with an ellipsis.
+std::string trimmed(std::string_view text, std::size_t columns) {
   std::string result = plain(text);
   if (columns_of(result) > columns) {
     std::size_t end = 0;
@@ -47,6 +47,12 @@ std::string fitted(std::string_view text, std::size_t columns) {
     while (result.ends_with(' ')) result.pop_back();
     result += "…";
   }
+  return result;
+}
+
+/// Exactly `columns` wide.
+std::string fitted(std::string_view text, std::size_t columns) {
+  std::string result = trimmed(text, columns);
   result.append(columns - columns_of(result), ' ');
   return result;
 }
@@ -198,14 +204,14 @@ class Page {
     heading("What comes first in the other views");
     if (ranking_.views.size() > 1) others.push_back(&ranking_.all);
     for (const ViewRanking* view : others) {
-      std::vector<std::string> leading;
-      for (const TaskId id : by_first_places(*view)) {
-        if (leading.size() == 3) break;
-        leading.push_back(
-            fmt::format("“{}” {}", task(id), percent(view->rows[id].rank_acceptability[0])));
+      text_ += "  " +
+               wrapped(name_of(*view) + (view->winner ? "" : " (no clear winner)"), width_ - 2, 2);
+      const std::vector<TaskId> leading = by_first_places(*view);
+      for (std::size_t i = 0; i < std::min<std::size_t>(leading.size(), 3); ++i) {
+        text_ +=
+            fmt::format("    {:>5}  {}\n", percent(view->rows[leading[i]].rank_acceptability[0]),
+                        trimmed(case_.tasks[leading[i]].title, width_ - 11));
       }
-      item(fmt::format("{}: {}{}.", name_of(*view), join_words(leading),
-                       view->winner ? "" : " (no clear winner)"));
     }
   }
 
@@ -272,15 +278,28 @@ class Page {
         fmt::format("{} pairs of tasks stand one way round in one view and the other way "
                     "round in another.",
                     order.size()));
-    for (std::size_t i = 0; i < std::min(order.size(), kMostPairs); ++i) {
-      const Ranking::Dispute& pair = *order[i];
-      item(fmt::format("“{}” above “{}” for “{}”; the other way round for “{}”.", task(pair.a),
-                       task(pair.b), plain(case_.views[*ranking_.views[pair.view_for].view].title),
-                       plain(case_.views[*ranking_.views[pair.view_against].view].title)));
+    // One task in every pair would make a dull list: each is shown twice at most.
+    constexpr int kMostOfATask = 2;
+    IdVector<TaskId, int> times(case_.tasks.size(), 0);
+    std::size_t shown = 0;
+    for (const Ranking::Dispute* pair : order) {
+      if (shown == kMostPairs) break;
+      if (times[pair->a] == kMostOfATask || times[pair->b] == kMostOfATask) continue;
+      ++times[pair->a];
+      ++times[pair->b];
+      ++shown;
+      const auto line = [&](std::string_view label, std::string_view words) {
+        text_ += fmt::format("{}{}\n", label, trimmed(words, width_ - columns_of(label)));
+      };
+      const auto view = [&](std::size_t index) {
+        return case_.views[*ranking_.views[index].view].title;
+      };
+      line("  - ", case_.tasks[pair->a].title);
+      line("      above        ", case_.tasks[pair->b].title);
+      line("      in the view  ", view(pair->view_for));
+      line("      below it in  ", view(pair->view_against));
     }
-    if (order.size() > kMostPairs) {
-      text_ += fmt::format("    and {} more\n", order.size() - kMostPairs);
-    }
+    if (order.size() > shown) text_ += fmt::format("    and {} more\n", order.size() - shown);
   }
 
   void empty_views() {
