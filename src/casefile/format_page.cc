@@ -14,12 +14,13 @@ namespace {
 
 constexpr std::string_view kIntroduction = R"(# The case format, version 1
 
-<!-- Printed from the table of keywords (src/casefile/keywords.cc). To change it, change the table, then run the
-     tests of `casefile` with UPDATE_GOLDEN=1. -->
+<!-- Printed from the table of keywords (src/casefile/keywords.cc). To change it, change the table,
+     then run the tests of `casefile` with UPDATE_GOLDEN=1. -->
 
-A case is one YAML file, or a directory whose `*.yaml` files are read together, sorted by name. `penholder check`
-reports every problem of a case in one run; `penholder schema` prints a JSON Schema with which editors complete and
-validate; each problem has a page in [docs/diagnostics](../diagnostics/README.md).
+A case is one YAML file, or a directory whose `*.yaml` files are read together, sorted by name.
+`penholder check` reports every problem of a case in one run; `penholder schema` prints a JSON
+Schema with which editors complete and validate; each problem has a page in
+[docs/diagnostics](../diagnostics/README.md).
 
 ```yaml
 penholder: 1
@@ -39,53 +40,60 @@ tasks:
 
 ## Files of one case
 
-Lists are concatenated in the order of the files. An entity whose `id` stands in two files is one entity: its fields
-are joined, and a field given twice is an error, as is the same id twice in one file. So the observations of a
-benchmark may live in a file of their own.
+Lists are concatenated in the order of the files. An entity whose `id` stands in two files is one
+entity: its fields are joined, and a field given twice is an error, as is the same id twice in one
+file. So the observations of a benchmark may live in a file of their own.
 
-Ids are `small-letters-and-digits` with single hyphens, unique within their kind; tasks, conditions and milestones
-share one set of ids, since a link may name any of them.
+Ids are `small-letters-and-digits` with single hyphens, unique within their kind; tasks, conditions
+and milestones share one set of ids, since a link may name any of them.
 
-YAML's anchors (`&`), aliases (`*`), tags (`!`), directives (`%`) and second documents (`---`) are refused: every value
-stands where it is used and can be cited and corrected there. A file has at most 16 MB. In YAML, ` #` begins a comment
-and `: ` a value: a text that contains either needs quotes.
+YAML's anchors (`&`), aliases (`*`), tags (`!`), directives (`%`) and second documents (`---`) are
+refused: every value stands where it is used and can be cited and corrected there. A file has at
+most 16 MB. In YAML, ` #` begins a comment and `: ` a value: a text that contains either needs
+quotes.
 
 ## Numbers and what they rest on
 
-Every number carries its basis, in the same mapping: exactly one of `cites` (a fact), `judgement` (an estimate, with its
-reason in a line) and `unknown` (not known yet: what is missing).
+Every number carries its basis, in the same mapping: exactly one of `cites` (a fact), `judgement`
+(an estimate, with its reason in a line) and `unknown` (not known yet: what is missing).
 
 ```yaml
-duration: {low: 8 weeks, likely: 12 weeks, high: 20 weeks, judgement: reforms of this kind took one rainy season}
+duration: {low: 8 weeks, likely: 12 weeks, high: 20 weeks, judgement: took one rainy season}
 capacity: {value: 13289 troops, cites: [s-res-2531#17]}
 baseline: {unknown: the report of March 2021 was not at hand}
 ```
 
-- `value` is certain. `low`, `likely` and `high` are the 10th, 50th and 90th percentile, in this order. A judgement
-  with a bare `value` is a warning.
-- An `unknown` number is a to-do that `penholder check` lists. Where its key is optional the number is left out; where
-  it is required there is a stand-in: 10 %, 50 %, 90 % for a probability or feasibility, 0 for an amount.
+- `value` is certain. `low`, `likely` and `high` are the 10th, 50th and 90th percentile, in this
+  order. A judgement with a bare `value` is a warning.
+- An `unknown` number is a to-do that `penholder check` lists. Where its key is optional the number
+  is left out; where it is required there is a stand-in: 10 %, 50 %, 90 % for a probability or
+  feasibility, 0 for an amount.
 - Durations: `days`, `weeks` (7 days), `months` (30 days), `years` (365 days).
 - Shares and probabilities: `35 %` or `0.35`. Rates: `2 per year` (or per month, week, day).
-- Amounts carry the unit of their asset; a plural `s` more or less does not matter. A standing task's need of a budget is
-  per 30 days and may say so: `40 hours/month`.
+- Amounts carry the unit of their asset; a plural `s` more or less does not matter. A standing
+  task's need of a budget is per 30 days and may say so: `40 hours/month`.
 - Decimals have a point, thousands no separator. Numbers are finite.
-- Dates are `2021-05-20` and must exist. A stretch of time runs from `start` up to, but not including, `end`.
+- Dates are `2021-05-20` and must exist. A stretch of time runs from `start` up to, but not
+  including, `end`.
 
 ## Citations
 
-`source-id#locator`: dotted labels of paragraphs (`s-res-2531#28.a.iii`; dashes count as ordinals, `28.a.iii.2`), a page
-(`#p2`), a footnote (`#fn18`), or a heading (`#summary`); or the source alone for the document as a whole.
+`source-id#locator`: dotted labels of paragraphs (`s-res-2531#28.a.iii`; dashes count as ordinals,
+`28.a.iii.2`), a page (`#p2`), a footnote (`#fn18`), or a heading (`#summary`); or the source alone
+for the document as a whole.
 
 ## Options
 
-An option changes the base case entity by entity, and the changed case is read as if it had been written that way.
+An option changes the base case entity by entity, and the changed case is read as if it had been
+written that way.
 
-- `add` appends `item`, with all its keys. `change` replaces the keys named in `set`; an empty value (`~`) removes a key.
-- `drop` removes the entity, the links that join it, and its mentions in lists (`delivered-by`, `partners`, `prefer`, ...).
-  Whatever else still needs it is an error, placed at the option: change it in the same option.
-- All designs are judged on the leaf objectives and views of the base case. An option may move objectives to another
-  parent or tier and add parents, but not add or take away leaves.
+- `add` appends `item`, with all its keys. `change` replaces the keys named in `set`; an empty value
+  (`~`) removes a key.
+- `drop` removes the entity, the links that join it, and its mentions in lists (`delivered-by`,
+  `partners`, `prefer`, ...). Whatever else still needs it is an error, placed at the option: change
+  it in the same option.
+- All designs are judged on the leaf objectives and views of the base case. An option may move
+  objectives to another parent or tier and add parents, but not add or take away leaves.
 
 )";
 

@@ -133,6 +133,10 @@ inline constexpr auto kKindTable = std::to_array<DiagnosticKind>({
      "memory."},
     {"too-deep", Severity::Error, "lists or mappings nested more than 64 deep",
      "A case needs fewer than ten levels; probably an opening bracket has no closing one."},
+    {"too-many-problems", Severity::Error, "more problems than anyone would read",
+     "Only the first 2,000 are shown, by place. Usually one mistake, such as a wrong file or a "
+     "wrong indentation, "
+     "causes most of them."},
     {"two-bases", Severity::Error, "a number with more than one basis",
      "Exactly one of `cites`, `judgement` and `unknown` belongs to a number. If a source supports "
      "a judgement only in part, name it in the words of the judgement."},

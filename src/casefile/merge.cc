@@ -59,7 +59,7 @@ class EntityList {
         continue;
       }
       diagnostics_.add(
-          kind_of("too-crowded"), item.span,
+          kind_of("too-crowded"), {list_.span.file, list_.span.begin, list_.span.begin},
           fmt::format("the case has more than {} entities of kind {}", kMostEntities, name_),
           "is this the right file?");
       return;

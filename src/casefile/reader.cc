@@ -1,15 +1,37 @@
 #include "casefile/reader.h"
 
+#include <fmt/format.h>
+
 #include <utility>
+#include <vector>
 
 #include "casefile/binders.h"
 #include "casefile/fields.h"
+#include "casefile/kind_table.h"
 #include "casefile/merge.h"
 #include "casefile/names.h"
 #include "casefile/patch.h"
 #include "casefile/yaml_tree.h"
 
 namespace penholder {
+namespace {
+
+/// The first problems by place, and a word on the rest: a text of half a million mistakes must not
+/// make as many excerpts.
+Diagnostics capped(Diagnostics diagnostics) {
+  constexpr std::size_t kMost = 2'000;
+  if (diagnostics.found().size() <= kMost) return diagnostics;
+  const std::vector<Diagnostic> sorted = diagnostics.sorted();
+  if (sorted.size() <= kMost) return diagnostics;
+  Diagnostics result;
+  for (std::size_t i = 0; i < kMost; ++i) result.add(sorted[i]);
+  result.add(kind_of("too-many-problems"), Span{},
+             fmt::format("{} more problems are not shown", sorted.size() - kMost),
+             "mend the first ones and run it again");
+  return result;
+}
+
+}  // namespace
 
 Reading read_case(const SourceTexts& texts) {
   Reading reading;
@@ -43,6 +65,7 @@ Reading read_case(const SourceTexts& texts) {
   diagnostics.append(std::move(of_base));
   diagnostics.append(std::move(of_options));
   reading.usable = !diagnostics.has_errors();
+  diagnostics = capped(std::move(diagnostics));
   return reading;
 }
 

@@ -212,6 +212,9 @@ std::string json_schema() {
       object["allOf"] = {exactly_one_of({"prefer", "prefer-tasks", "share", "ratio"}),
                          exactly_one_of({"cites", "judgement"})};
     }
+    const bool is_judged = entity == Entity::Serves || entity == Entity::Level ||
+                           entity == Entity::Tolerance || entity == Entity::UncertainDate;
+    if (is_judged) object["allOf"] = Json::array({exactly_one_of({"cites", "judgement"})});
     if (entity == Entity::Change) object.update(exactly_one_of({"add", "change", "drop"}));
     definitions[definition_of(row_of(entity).name)] = std::move(object);
   }

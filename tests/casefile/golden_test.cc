@@ -52,9 +52,20 @@ SourceTexts texts_of_golden(const std::string& name, std::string text) {
   }
 }
 
+/// A very long text as its first and last lines.
+std::string cut(const std::string& text) {
+  constexpr std::ptrdiff_t kMostLines = 200;
+  if (std::ranges::count(text, '\n') <= kMostLines) return text;
+  std::size_t head = 0;
+  for (int i = 0; i < 8; ++i) head = text.find('\n', head) + 1;
+  std::size_t tail = text.size() - 1;
+  for (int i = 0; i < 4; ++i) tail = text.rfind('\n', tail - 1);
+  return text.substr(0, head) + "(...)\n" + text.substr(tail + 1);
+}
+
 std::string shown(const std::string& name, const std::string& golden) {
   const SourceTexts texts = texts_of_golden(name, read_golden_input(golden));
-  return render_text(texts, read_case(texts).diagnostics.sorted(), false);
+  return cut(render_text(texts, read_case(texts).diagnostics.sorted(), false));
 }
 
 /// Text of a golden as a page can hold it: control characters and stray bytes as `?`.

@@ -63,13 +63,18 @@ TEST(HostileText, CrowdsAreRefused) {
   EXPECT_THAT(kinds_of(read_in_time("[" + repeated("a,", 4'000'000) + "a]")),
               Contains("too-crowded"));
   EXPECT_THAT(kinds_of(read_in_time("tasks:\n" + repeated("- a\n", 600'000))),
-              Contains("too-crowded"));
+              Contains("too-many-problems"));
   std::string keys;
   for (int i = 0; i < 100'000; ++i) keys += "k" + std::to_string(i) + ": 1\n";
   EXPECT_THAT(kinds_of(read_in_time(keys)), Contains("too-crowded"));
   std::string tasks = "tasks:\n";
   for (int i = 0; i < 60'000; ++i) tasks += "- {id: t" + std::to_string(i) + "}\n";
   EXPECT_THAT(kinds_of(read_in_time(tasks)), Contains("too-crowded"));
+}
+
+TEST(HostileText, HalfAMillionMistakesAreCut) {
+  const Reading reading = read_in_time("tasks:\n" + repeated("- a\n", 490'000));
+  EXPECT_EQ(reading.diagnostics.found().size(), 2'001U);
 }
 
 TEST(HostileText, ManyUnknownNamesDoNotMakeReadingQuadratic) {
