@@ -89,8 +89,7 @@ WeightDraws draw_feasible(const WeightSpace& space, std::size_t count, std::uint
       WeightSpace::Scratch scratch;
       for (std::size_t i = from; i < to; ++i) {
         Rng rng(seed, begin + i);
-        space.propose(rng, scratch, row);
-        if (!space.agrees(row)) continue;
+        if (!space.propose(rng, scratch, row) || !space.agrees(row)) continue;
         mine.weights.insert(mine.weights.end(), row.begin(), row.end());
         mine.numbers.push_back(begin + i);
       }

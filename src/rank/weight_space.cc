@@ -15,21 +15,20 @@ WeightSpace::WeightSpace(const Case& base, const Leaves& leaves,
     : leaf_count_(leaves.size()), below_(leaves.below(base)) {
   build_groups(base);
   for (const LeafId leaf : leaves.ids()) leaf_node_.push_back(leaves.objective(leaf).value + 1);
-  // Narrower exact parts first would be a matter of taste; the order of the statements is the
-  // user's own.
   const Shares shares(base, base, leaves);
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    const auto& says = statements[i].says;
-    if (const auto* objectives = std::get_if<PreferObjectives>(&says)) {
-      add_order(objectives->order, i);
-    } else if (const auto* tasks = std::get_if<PreferTasks>(&says)) {
-      add_tasks(*tasks, shares, i);
-    } else if (const auto* share = std::get_if<ShareBetween>(&says)) {
-      add_share(*share, base, i);
-    } else if (const auto* ratio = std::get_if<RatioBetween>(&says)) {
-      add_ratio(*ratio, i);
+  // A member has room for one exact part. Bounds restrict most, so they come first, then ratios,
+  // then orders.
+  const auto each = [&]<class Says>(const auto& add) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      if (const auto* says = std::get_if<Says>(&statements[i].says)) add(*says, i);
     }
-  }
+  };
+  each.operator()<ShareBetween>([&](const auto& says, std::size_t i) { add_share(says, base, i); });
+  each.operator()<RatioBetween>([&](const auto& says, std::size_t i) { add_ratio(says, i); });
+  each.operator()<PreferObjectives>(
+      [&](const auto& says, std::size_t i) { add_order(says.order, i); });
+  each.operator()<PreferTasks>(
+      [&](const auto& says, std::size_t i) { add_tasks(says, shares, i); });
   measure_exact_parts();
 }
 
@@ -98,8 +97,8 @@ void WeightSpace::add_share(const ShareBetween& share, const Case& base, std::si
     narrow_two(group, place.position, interval);
     return;
   }
-  if (parent == share.of && group.members.size() > 2 && group.bounded.empty() &&
-      group.claimed[place.position] == 0) {
+  if (parent == share.of && group.members.size() > 2 &&
+      group.bounded.size() + 1 < group.members.size() && group.claimed[place.position] == 0) {
     group.claimed[place.position] = 1;
     group.bounded.push_back({.member = place.position, .share = interval});
     return;
@@ -173,12 +172,8 @@ void WeightSpace::measure_exact_parts() {
   };
   for (Group& group : groups_) {
     if (group.members.size() == 2) exact_share_ *= length(group.first_of_two);
-    const auto others = static_cast<double>(group.members.size() - 1);
-    for (Bounded& bounded : group.bounded) {
-      length(bounded.share);
-      exact_share_ *=
-          std::pow(1.0 - bounded.share.low, others) - std::pow(1.0 - bounded.share.high, others);
-    }
+    for (Bounded& bounded : group.bounded) length(bounded.share);
+    measure_bounds(group);
     for (const Chain& chain : group.chains) {
       exact_share_ /= std::tgamma(static_cast<double>(chain.members.size()) + 1.0);
     }
@@ -187,38 +182,98 @@ void WeightSpace::measure_exact_parts() {
   if (contradictory_) exact_share_ = 0.0;
 }
 
-void WeightSpace::draw_group(const Group& group, Rng& rng, std::span<double> local) const {
+double WeightSpace::room(const Interval& share, double rest, double others) {
+  const auto tail = [&](double at) { return std::max(0.0, 1.0 - at / rest); };
+  if (rest <= 0.0 || rest < share.low) return 0.0;
+  if (share.low == share.high) {
+    return others / rest * std::pow(tail(share.low), others - 1.0);
+  }
+  return std::pow(tail(share.low), others) - std::pow(tail(share.high), others);
+}
+
+void WeightSpace::measure_bounds(Group& group) {
+  constexpr int kSteps = 256;
+  double rest_most = 1.0;
+  double rest_least = 1.0;
+  auto others = static_cast<double>(group.members.size());
+  for (Bounded& bounded : group.bounded) {
+    others -= 1.0;
+    const Interval& share = bounded.share;
+    const bool is_exact = share.low == share.high;
+    // Over each step the room is at most that of the longest stick for `low` and of the shortest
+    // for `high`.
+    bounded.most_room = 0.0;
+    const double least = std::max(rest_least, share.low);
+    for (int i = 0; i < kSteps && rest_most >= share.low; ++i) {
+      const double from = least + (rest_most - least) * i / kSteps;
+      const double to = least + (rest_most - least) * (i + 1) / kSteps;
+      if (from <= 0.0) {
+        bounded.most_room = std::max(bounded.most_room, is_exact ? 0.0 : 1.0);
+        continue;
+      }
+      const auto tail = [&](double at, double rest) { return std::max(0.0, 1.0 - at / rest); };
+      const double bound = is_exact ? others / from * std::pow(tail(share.low, to), others - 1.0)
+                                    : std::pow(tail(share.low, to), others) -
+                                          std::pow(tail(share.high, from), others);
+      bounded.most_room = std::max(bounded.most_room, bound);
+    }
+    if (bounded.most_room <= 0.0) contradictory_ = true;
+    exact_share_ *= is_exact ? 0.0 : bounded.most_room;
+    rest_most -= share.low;
+    rest_least = std::max(0.0, rest_least - share.high);
+  }
+}
+
+bool WeightSpace::break_stick(const Group& group, Rng& rng, std::span<double> local) {
+  double rest = 1.0;
+  double chance = 1.0;
+  auto others = static_cast<double>(local.size());
+  std::ranges::fill(local, -1.0);
+  for (const Bounded& bounded : group.bounded) {
+    others -= 1.0;
+    const double here = room(bounded.share, rest, others);
+    if (here <= 0.0) return false;
+    chance *= here / bounded.most_room;
+    // The tail of Beta(1, others) is (1-x)^others, which is uniform: draw the tail between the
+    // bounds.
+    const double tail_high = std::pow(std::max(0.0, 1.0 - bounded.share.low / rest), others);
+    const double tail_low = std::pow(std::max(0.0, 1.0 - bounded.share.high / rest), others);
+    const double tail = tail_low + (tail_high - tail_low) * rng.uniform();
+    const double piece = std::clamp(rest * (1.0 - std::pow(tail, 1.0 / others)), bounded.share.low,
+                                    std::min(bounded.share.high, rest));
+    local[bounded.member] = piece;
+    rest -= piece;
+  }
+  if (rng.uniform() >= chance) return false;
+  double sum = 0.0;
+  for (double& weight : local) {
+    if (weight >= 0.0) continue;
+    weight = -rng.exponential();  // still negative: not one of the pieces
+    sum -= weight;
+  }
+  for (double& weight : local) {
+    if (weight < 0.0) weight *= -rest / sum;
+  }
+  return true;
+}
+
+bool WeightSpace::draw_group(const Group& group, Rng& rng, std::span<double> local) {
   const auto within = [&](const Interval& interval) {
     return interval.low + (interval.high - interval.low) * rng.uniform();
   };
   if (local.size() == 1) {
     local[0] = 1.0;
-    return;
+    return true;
   }
   if (local.size() == 2) {
     local[0] = within(group.first_of_two);
     local[1] = 1.0 - local[0];
-    return;
+    return true;
   }
   if (group.bounded.empty()) {
     draw_simplex(rng, local);
-  } else {
-    const Bounded& bounded = group.bounded.front();
-    // Beta(1, m-1) has the tail (1-x)^(m-1), which is uniform: draw the tail between the bounds.
-    const auto others = static_cast<double>(local.size() - 1);
-    const double tail_high = std::pow(1.0 - bounded.share.low, others);
-    const double tail_low = std::pow(1.0 - bounded.share.high, others);
-    const double tail = tail_low + (tail_high - tail_low) * rng.uniform();
-    const double share =
-        std::clamp(1.0 - std::pow(tail, 1.0 / others), bounded.share.low, bounded.share.high);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < local.size(); ++i) {
-      if (i == bounded.member) continue;
-      local[i] = rng.exponential();
-      sum += local[i];
-    }
-    for (double& weight : local) weight *= (1.0 - share) / sum;
-    local[bounded.member] = share;
+  } else if (!break_stick(group, rng, local)) {
+    return false;
   }
   for (const Chain& chain : group.chains) {
     // Insertion sort in place: chains are short, and this allocates nothing.
@@ -236,9 +291,10 @@ void WeightSpace::draw_group(const Group& group, Rng& rng, std::span<double> loc
     local[split.more] = sum * within(split.of_more);
     local[split.less] = sum - local[split.more];
   }
+  return true;
 }
 
-void WeightSpace::propose(Rng& rng, Scratch& scratch, std::span<double> leaf_weights) const {
+bool WeightSpace::propose(Rng& rng, Scratch& scratch, std::span<double> leaf_weights) const {
   DCHECK(!contradictory_);
   DCHECK(leaf_weights.size() == leaf_count_);
   auto& [node_weights, local] = scratch;
@@ -246,7 +302,7 @@ void WeightSpace::propose(Rng& rng, Scratch& scratch, std::span<double> leaf_wei
   node_weights[0] = 1.0;
   for (const Group& group : groups_) {
     local.assign(group.members.size(), 0.0);
-    draw_group(group, rng, local);
+    if (!draw_group(group, rng, local)) return false;
     const double whole = node_weights[group.parent];
     for (std::size_t i = 0; i < local.size(); ++i) {
       node_weights[group.members[i]] = whole * local[i];
@@ -255,6 +311,7 @@ void WeightSpace::propose(Rng& rng, Scratch& scratch, std::span<double> leaf_wei
   for (std::size_t leaf = 0; leaf < leaf_count_; ++leaf) {
     leaf_weights[leaf] = node_weights[leaf_node_[leaf]];
   }
+  return true;
 }
 
 bool WeightSpace::agrees(std::span<const double> leaf_weights) const {

@@ -47,9 +47,12 @@ class WeightSpace {
     std::vector<double> local;
   };
 
-  /// Draws weights that meet the exact parts; uniform on what they leave. `leaf_weights` has one
-  /// place per leaf.
-  void propose(Rng& rng, Scratch& scratch, std::span<double> leaf_weights) const;
+  /// Draws weights that meet the exact parts, uniform on what they leave; false when this draw came
+  /// to nothing (only with bounds on two or more siblings), and then `leaf_weights` are
+  /// meaningless.
+  ///
+  ///   leaf_weights  one place per leaf
+  [[nodiscard]] bool propose(Rng& rng, Scratch& scratch, std::span<double> leaf_weights) const;
 
   /// True when `leaf_weights` lie in every half-space (to within 1e-12).
   [[nodiscard]] bool agrees(std::span<const double> leaf_weights) const;
@@ -78,9 +81,11 @@ class WeightSpace {
     std::size_t less = 0;
     Interval of_more;  ///< share of `more` in the sum of the two
   };
+  /// Bounds on a member's share, as the i-th piece broken off the stick.
   struct Bounded {
     std::size_t member = 0;
     Interval share;
+    double most_room = 1.0;  ///< bound of `room` over all sticks that the pieces before may leave
   };
   /// The children of one node (or the roots).
   struct Group {
@@ -89,8 +94,9 @@ class WeightSpace {
     std::vector<char> claimed;  ///< member has an exact part already
     std::vector<Chain> chains;
     std::vector<Split> splits;
-    std::vector<Bounded> bounded;  ///< at most one
-    Interval first_of_two;         ///< for groups of two: share of member 0
+    std::vector<Bounded>
+        bounded;            ///< fewer than members, in the order in which the stick is broken
+    Interval first_of_two;  ///< for groups of two: share of member 0
   };
 
   void build_groups(const Case& base);
@@ -108,8 +114,13 @@ class WeightSpace {
   void narrow_two(Group& group, std::size_t position, Interval interval);
   /// weight(plus) - factor * weight(minus) >= 0
   void add_half_space(ObjectiveId plus, double factor, ObjectiveId minus, std::size_t statement);
+  /// Chance that a piece of a stick of length `rest`, with `others` pieces to follow, falls within
+  /// `share`; its density when the share is exact.
+  [[nodiscard]] static double room(const Interval& share, double rest, double others);
   void measure_exact_parts();
-  void draw_group(const Group& group, Rng& rng, std::span<double> local) const;
+  void measure_bounds(Group& group);
+  [[nodiscard]] static bool break_stick(const Group& group, Rng& rng, std::span<double> local);
+  [[nodiscard]] static bool draw_group(const Group& group, Rng& rng, std::span<double> local);
 
   std::size_t leaf_count_ = 0;
   std::vector<Group> groups_;  ///< parents before children

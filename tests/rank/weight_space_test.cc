@@ -83,8 +83,8 @@ TEST(WeightSpace, ABoundedShareIsDrawnFromItsOwnMarginal) {
   Case c = tree();
   const ShareBetween bounds{o(3), o(1), 0.5, 0.8};
   const auto exact = draw(c, {says(bounds)}, 40'000);
-  // Take the exact place with a chain that always can be met: o3 alone cannot be bounded then.
-  const auto rejected = draw(c, {says(RatioBetween{o(3), o(4), 0.0, 1e15}), says(bounds)}, 40'000);
+  // Bounds that always hold take the exact place, so that the real ones are left to rejection.
+  const auto rejected = draw(c, {says(ShareBetween{o(3), o(1), 0.0, 1.0}), says(bounds)}, 40'000);
   EXPECT_EQ(exact.proposals, 40'000U);
   EXPECT_GT(rejected.proposals, 40'000U);
   EXPECT_NEAR(exact.acceptance, 0.25 - 0.04, 1e-12) << "(1-low)^2 - (1-high)^2";
@@ -98,6 +98,69 @@ TEST(WeightSpace, ABoundedShareIsDrawnFromItsOwnMarginal) {
     ASSERT_GE(share, 0.5 - 1e-9);
     ASSERT_LE(share, 0.8 + 1e-9);
   }
+}
+
+TEST(WeightSpace, SeveralBoundedSharesHaveTheDistributionOfRejection) {
+  const Case c = flat_case(5, {});
+  const auto bound = [&](std::uint32_t number, double low, double high) {
+    // Roots have no parent to be a share of: take them as shares of a common one.
+    return ShareBetween{o(number), o(6), low, high};
+  };
+  Case rooted = c;
+  Objective root;
+  root.id = root.title = "o6";
+  rooted.objectives.push_back(root);
+  for (std::uint32_t i = 1; i <= 5; ++i) rooted.objectives[o(i)].parent = o(6);
+  const std::vector<ShareBetween> bounds{bound(1, 0.2, 0.5), bound(2, 0.1, 0.3),
+                                         bound(4, 0.0, 0.2)};
+  std::vector<Statement> exact;
+  std::vector<Statement> blocked;
+  for (std::uint32_t i = 1; i <= 4; ++i) blocked.push_back(says(bound(i, 0.0, 1.0)));
+  for (const auto& each : bounds) {
+    exact.push_back(says(each));
+    blocked.push_back(says(each));
+  }
+  const auto clever = draw(rooted, exact, 40'000);
+  const auto rejected = draw(rooted, blocked, 40'000);
+  EXPECT_LT(clever.proposals, 80'000U);
+  EXPECT_GT(rejected.proposals, 200'000U);
+  EXPECT_NEAR(clever.acceptance, rejected.acceptance, 0.05 * rejected.acceptance);
+  for (std::size_t leaf = 0; leaf < 5; ++leaf) {
+    EXPECT_NEAR(mean_of(clever, leaf), mean_of(rejected, leaf), 0.003) << leaf;
+    std::vector<double> one;
+    std::vector<double> other;
+    for (std::size_t i = 0; i < 40'000; ++i) {
+      one.push_back(clever.row(i)[leaf]);
+      other.push_back(rejected.row(i)[leaf]);
+    }
+    std::ranges::sort(one);
+    std::ranges::sort(other);
+    for (const std::size_t q : {2000U, 10'000U, 20'000U, 30'000U, 38'000U}) {
+      EXPECT_NEAR(one[q], other[q], 0.008) << leaf << " at " << q;
+    }
+  }
+}
+
+TEST(WeightSpace, ExactSharesOfSeveralSiblingsAreMet) {
+  Case c = tree();
+  const auto draws = draw(
+      c, {says(ShareBetween{o(3), o(1), 0.5, 0.5}), says(ShareBetween{o(4), o(1), 0.2, 0.2})}, 100);
+  ASSERT_EQ(draws.rows(), 100U);
+  EXPECT_EQ(draws.acceptance, 0.0);
+  for (std::size_t i = 0; i < draws.rows(); ++i) {
+    const auto row = draws.row(i);
+    const double whole = row[1] + row[2] + row[3];
+    EXPECT_NEAR(row[1] / whole, 0.5, 1e-9);
+    EXPECT_NEAR(row[2] / whole, 0.2, 1e-9);
+  }
+}
+
+TEST(WeightSpace, SharesThatSumToMoreThanOneAreContradictory) {
+  const Case c = tree();
+  const Leaves leaves(c);
+  const std::vector<Statement> statements{says(ShareBetween{o(3), o(1), 0.6, 0.8}),
+                                          says(ShareBetween{o(4), o(1), 0.5, 0.7})};
+  EXPECT_TRUE(WeightSpace(c, leaves, statements).is_contradictory());
 }
 
 TEST(WeightSpace, TwoSiblingsAreAnInterval) {
