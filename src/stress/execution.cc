@@ -9,8 +9,8 @@ namespace penholder {
 namespace {
 
 constexpr double kTolerance = Policy::kAmountTolerance;
-constexpr double kWorkTolerance = 1e-9;   // days of work that count as none
-constexpr double kBudgetPeriod = 30.0;    // days for which a standing task's budget need is stated
+constexpr double kWorkTolerance = 1e-9;  // days of work that count as none
+constexpr double kBudgetPeriod = 30.0;   // days for which a standing task's budget need is stated
 
 }  // namespace
 
@@ -44,6 +44,10 @@ Executor::Executor(const Policy& policy, std::size_t leaves) : p_(policy), leave
   capacity_.resize(assets);
   used_.resize(assets);
   posts_need_.resize(assets);
+  is_active_.resize(posts);
+  std::size_t calls = 0;
+  for (const auto& posts_of_asset : p_.served) calls += posts_of_asset.size();
+  asked_.resize(calls);
   is_reserved_.resize(assets);
   closed_.resize(p_.jobs_in_area.size());
 }
@@ -74,14 +78,21 @@ void Executor::run(const Realisation& r, std::optional<ShockId> spared, Executio
       }
       serve_running(r);
     }
-    while (phase_ + 1 < p_.phase_start.size() && p_.phase_start[phase_ + 1] <= today_) ++phase_;
-    enter_phase(r);
+    bool has_changed = today_ == 0;
+    while (phase_ + 1 < p_.phase_start.size() && p_.phase_start[phase_ + 1] <= today_) {
+      ++phase_;
+      has_changed = true;
+    }
+    for (const std::uint32_t post : p_.linked_posts) {
+      has_changed |= post_pending_[post] == 0 && ready_[post] == today_;
+    }
+    if (has_changed) call_posts(r);
     const Days next = next_event();
-    keep_posts(r, next);
+    keep_posts(next);
     today_ = next;
   }
   mark_unfinished();
-  settle(r, out);
+  settle(out);
   judge_benchmarks(r, spared, out);
   for (std::uint32_t job = 0; job < p_.jobs.size(); ++job) {
     out.critical[p_.jobs[job].task] = critical_[job];
@@ -90,7 +101,7 @@ void Executor::run(const Realisation& r, std::optional<ShockId> spared, Executio
 }
 
 void Executor::prepare(const Realisation& r, std::optional<ShockId> spared) {
-  next_dynamic_ = next_capacity_ = phase_ = 0;
+  next_dynamic_ = next_capacity_ = phase_ = closed_count_ = 0;
   losses_.clear();
   for (std::size_t a = 0; a < p_.is_budget.size(); ++a) {
     base_capacity_[a] = capacity_[a] = r.number[p_.capacity_at_start[a]];
@@ -148,11 +159,12 @@ void Executor::prepare(const Realisation& r, std::optional<ShockId> spared) {
   });
 }
 
-/// Money is committed in the plan's order before anything starts: a discrete task gets its whole need or waits for
-/// good; standing tasks share the rest as they share other assets.
+/// Money is committed in the plan's order before anything starts: a discrete task gets its whole
+/// need or waits for good; standing tasks share the rest as they share other assets.
 void Executor::fund(const Realisation& r, std::optional<ShockId> spared) {
   std::ranges::fill(is_funded_, std::uint8_t{1});
   std::ranges::fill(funded_, 1.0);
+  is_any_unfunded_ = false;
   bool any = false;
   for (std::size_t a = 0; a < p_.is_budget.size(); ++a) {
     if (p_.is_budget[a] == 0) continue;
@@ -194,6 +206,7 @@ void Executor::fund(const Realisation& r, std::optional<ShockId> spared) {
       const double asked = r.number[need.amount] * periods;
       if (asked > left + kTolerance) {
         funded_[need.post] = std::min(funded_[need.post], left / asked);
+        is_any_unfunded_ = true;
         left = 0.0;
       } else {
         left = std::max(left - asked, 0.0);
@@ -229,7 +242,8 @@ void Executor::apply(const Realisation& r, const Event& event) {
       break;
     }
     case Effect::Kind::LoseCapacity: {
-      // The losses that hold now, multiplied anew: when all are over, capacity is exactly what it was.
+      // The losses that hold now, multiplied anew: when all are over, capacity is exactly what it
+      // was.
       const auto is_same = [&](std::uint32_t i) {
         return events_[i].shock == event.shock && events_[i].effect == event.effect;
       };
@@ -254,7 +268,8 @@ void Executor::apply(const Realisation& r, const Event& event) {
     case Effect::Kind::CloseArea:
       for (const std::uint32_t area : effect.areas) close_area(area, event.is_end ? -1 : 1);
       break;
-    case Effect::Kind::UndoBenchmark: break;
+    case Effect::Kind::UndoBenchmark:
+      break;
   }
 }
 
@@ -263,6 +278,7 @@ void Executor::close_area(std::uint32_t area, int by) {
   closed_[area] += by;
   const bool is_closed = closed_[area] > 0;
   if (was_closed == is_closed) return;
+  is_closed ? ++closed_count_ : --closed_count_;
   for (const std::uint32_t job : p_.jobs_in_area[area]) {
     is_closed ? --open_areas_[job] : ++open_areas_[job];
   }
@@ -322,7 +338,8 @@ void Executor::serve_running(const Realisation& r) {
       done_at_[job] = kNever;
     } else {
       const double days = std::ceil(remaining_[job] / pace - kWorkTolerance);
-      done_at_[job] = today_ + static_cast<Days>(std::min(days, static_cast<double>(p_.horizon) + 1));
+      done_at_[job] =
+          today_ + static_cast<Days>(std::min(days, static_cast<double>(p_.horizon) + 1));
     }
   }
 }
@@ -402,48 +419,55 @@ void Executor::begin(const Realisation& r, std::uint32_t job) {
   }
 }
 
-/// What the standing tasks that are on today ask for.
-void Executor::enter_phase(const Realisation& r) {
-  std::ranges::fill(posts_need_, 0.0);
+/// What the standing tasks that are on ask for, from today until the phase or their number changes.
+void Executor::call_posts(const Realisation& r) {
   const std::size_t phases = p_.phase_start.size();
+  is_any_absent_ = false;
   for (std::uint32_t post = 0; post < p_.posts.size(); ++post) {
-    const Policy::Level& level = p_.levels[post * phases + phase_];
-    if (!level.is_on || post_pending_[post] > 0 || ready_[post] > today_) continue;
-    for (std::uint32_t n = p_.posts[post].needs.begin; n < p_.posts[post].needs.end; ++n) {
-      posts_need_[p_.needs[n].asset] += r.number[p_.needs[n].amount] * level.effort;
+    const bool is_on = p_.levels[post * phases + phase_].is_on;
+    is_active_[post] = is_on && post_pending_[post] == 0 && ready_[post] <= today_ ? 1 : 0;
+    is_any_absent_ |= is_on && is_active_[post] == 0;
+  }
+  std::size_t slot = 0;
+  for (std::size_t a = 0; a < p_.served.size(); ++a) {
+    double sum = 0.0;
+    for (const Policy::PostNeed& need : p_.served[a]) {
+      const double effort = p_.levels[need.post * phases + phase_].effort;
+      const double asked = is_active_[need.post] != 0 ? r.number[need.amount] * effort : 0.0;
+      asked_[slot++] = asked;
+      sum += asked;
     }
+    posts_need_[a] = p_.is_budget[a] != 0 ? 0.0 : sum;
   }
 }
 
 /// Books what the standing tasks lose from today until `until`, within one phase.
-void Executor::keep_posts(const Realisation& r, Days until) {
-  const auto days = static_cast<double>(until - today_);
-  const std::size_t phases = p_.phase_start.size();
-  const auto is_active = [&](std::uint32_t post) {
-    return p_.levels[post * phases + phase_].is_on && post_pending_[post] == 0 &&
-           ready_[post] <= today_;
-  };
+void Executor::keep_posts(Days until) {
+  bool is_short = is_any_absent_ || is_any_unfunded_ || closed_count_ > 0;
   fraction_ = funded_;
-  for (std::uint32_t a = 0; a < p_.is_budget.size(); ++a) {
-    if (posts_need_[a] <= 0.0) continue;
+  std::size_t slot = 0;
+  for (std::size_t a = 0; a < p_.served.size(); slot += p_.served[a++].size()) {
     double left = std::max(capacity_[a] - used_[a], 0.0);
     if (posts_need_[a] <= left + kTolerance) continue;
-    for (const Policy::PostNeed& need : p_.served[a]) {
-      if (!is_active(need.post)) continue;
-      const double asked =
-          r.number[need.amount] * p_.levels[need.post * phases + phase_].effort;
+    is_short = true;
+    for (std::size_t k = 0; k < p_.served[a].size(); ++k) {
+      const double asked = asked_[slot + k];
       if (asked > left) {
-        fraction_[need.post] = std::min(fraction_[need.post], left / asked);
+        const std::uint32_t post = p_.served[a][k].post;
+        fraction_[post] = std::min(fraction_[post], left / asked);
         left = 0.0;
       } else {
         left -= asked;
       }
     }
   }
+  if (!is_short) return;
+  const auto days = static_cast<double>(until - today_);
+  const std::size_t phases = p_.phase_start.size();
   for (std::uint32_t post = 0; post < p_.posts.size(); ++post) {
     const Policy::Level& level = p_.levels[post * phases + phase_];
     if (!level.is_on) continue;
-    if (!is_active(post)) {
+    if (is_active_[post] == 0) {
       lost_[post * phases + phase_] += level.effect * days;
     } else if (fraction_[post] < 1.0 || open_[post] < 1.0) {
       const double effect =
@@ -497,7 +521,7 @@ void Executor::mark_unfinished() {
 }
 
 /// Dates and credits of the tasks.
-void Executor::settle(const Realisation& r, Execution& out) const {
+void Executor::settle(Execution& out) const {
   const std::size_t tasks = p_.job_of.size();
   out.start.assign(tasks, kNever);
   out.finish.assign(tasks, kNever);
@@ -521,17 +545,7 @@ void Executor::settle(const Realisation& r, Execution& out) const {
         p_.posts[post].cover * std::max(sum, 0.0) / static_cast<double>(p_.horizon);
   }
   for (const Policy::Coupling& coupling : p_.couplings) {
-    bool is_met = true;
-    switch (coupling.kind) {
-      case Policy::Coupling::Kind::Task: is_met = out.finish[TaskId{coupling.on}] < kNever; break;
-      case Policy::Coupling::Kind::Condition:
-        is_met = r.condition[ConditionId{coupling.on}] <= p_.horizon;
-        break;
-      case Policy::Coupling::Kind::Milestone:
-        is_met = r.milestone[MilestoneId{coupling.on}] <= p_.horizon;
-        break;
-    }
-    if (!is_met) out.credit[coupling.task] = 0.0;
+    if (out.finish[coupling.on] >= kNever) out.credit[coupling.task] = 0.0;
   }
 }
 
@@ -544,7 +558,8 @@ void Executor::judge_benchmarks(const Realisation& r, std::optional<ShockId> spa
     if (!plan.is_deliverable) continue;
     Days delivered = 0;
     for (const std::uint32_t job : plan.jobs) delivered = std::max(delivered, finish_[job]);
-    for (const std::uint32_t post : plan.posts) delivered = std::max(delivered, post_delivery(post));
+    for (const std::uint32_t post : plan.posts)
+      delivered = std::max(delivered, post_delivery(post));
     if (delivered > plan.planned) {
       for (const std::uint32_t job : plan.jobs) {
         if (finish_[job] == delivered && finish_[job] > p_.jobs[job].finish) critical_[job] = 1;
@@ -584,7 +599,8 @@ Days Executor::post_delivery(std::uint32_t post) const {
   return kNever;
 }
 
-/// Leaf attainment and value with the drawn strengths, in the order of summation of value/weights.h.
+/// Leaf attainment and value with the drawn strengths, in the order of summation of
+/// value/weights.h.
 void Executor::earn(const Realisation& r, Execution& out) const {
   const Sampler& s = *p_.sampler;
   std::vector<double>& total = out.total;

@@ -49,8 +49,8 @@ std::vector<Index> with_areas_inside(const Case& c, const std::vector<AreaId>& a
   return result;
 }
 
-/// What each of a standing task's areas counts for in its cover, as shares that sum to 1: by need, or equally when
-/// no need is stated. Follows area_cover.
+/// What each of a standing task's areas counts for in its cover, as shares that sum to 1: by need,
+/// or equally when no need is stated. Follows area_cover.
 std::vector<Policy::AreaShare> cover_shares(const Case& c, const Task& task) {
   std::vector<Policy::AreaShare> shares;
   const auto need = [&](AreaId area) {
@@ -60,8 +60,8 @@ std::vector<Policy::AreaShare> cover_shares(const Case& c, const Task& task) {
   for (const AreaId area : task.counted_over) whole += need(area);
   double sum = 0.0;
   for (const AreaId area : task.areas) {
-    const bool counts = whole <= 0.0 || std::ranges::find(task.counted_over, area) !=
-                                            task.counted_over.end();
+    const bool counts =
+        whole <= 0.0 || std::ranges::find(task.counted_over, area) != task.counted_over.end();
     if (counts) {
       shares.push_back({.area = area.value, .share = need(area)});
       sum += shares.back().share;
@@ -110,7 +110,8 @@ class Builder {
     for (const AssetId id : c_.assets.ids()) {
       const Asset& asset = c_.assets[id];
       p_.is_budget.push_back(asset.kind == Asset::Kind::Budget ? 1 : 0);
-      Slot at_start = s_.capacity[id];
+      // Before its first step there is none; slot 0 holds a zero.
+      Slot at_start = asset.capacity.empty() ? s_.capacity[id] : Slot{0};
       for (std::size_t k = 0; k < asset.capacity.size(); ++k) {
         const Slot slot = s_.capacity[id] + static_cast<Slot>(k);
         const Days from = asset.capacity[k].from - c_.horizon.start;
@@ -228,20 +229,25 @@ class Builder {
       const auto* task = std::get_if<TaskId>(&link.on);
       const auto* condition = std::get_if<ConditionId>(&link.on);
       const auto* milestone = std::get_if<MilestoneId>(&link.on);
-      if (link.kind == Link::Kind::Requires || link.kind == Link::Kind::Together) {
-        couple(link.task, link.on);
-        if (link.kind == Link::Kind::Together && task != nullptr) couple(*task, link.task);
+      const bool needs_partner =
+          link.kind == Link::Kind::Requires || link.kind == Link::Kind::Together;
+      if (needs_partner && task != nullptr) {
+        couple(link.task, *task);
+        if (link.kind == Link::Kind::Together) couple(*task, link.task);
         continue;
       }
       if (job < 0 && post < 0) continue;
       if (link.kind == Link::Kind::Due && job >= 0) {
         const std::optional<Days> due =
-            link.date       ? std::optional(*link.date - c_.horizon.start)
-            : milestone     ? std::optional(c_.milestones[*milestone].date.likely - c_.horizon.start)
-                            : std::nullopt;
+            link.date   ? std::optional(*link.date - c_.horizon.start)
+            : milestone ? std::optional(c_.milestones[*milestone].date.likely - c_.horizon.start)
+                        : std::nullopt;
         if (due) p_.dues.push_back({.task = link.task, .day = *due});
       }
-      if (link.kind != Link::Kind::After && link.kind != Link::Kind::NotBefore) continue;
+      if (link.kind != Link::Kind::After && link.kind != Link::Kind::NotBefore &&
+          link.kind != Link::Kind::Requires) {
+        continue;
+      }
       if (condition != nullptr || milestone != nullptr) {
         const Policy::Gate gate{.is_condition = condition != nullptr,
                                 .id = condition != nullptr ? condition->value : milestone->value,
@@ -278,22 +284,11 @@ class Builder {
     }
   }
 
-  // Only discrete tasks lose what they have done for want of a partner; for a standing task the partner's place in the
-  // plan is enough, but a condition that never comes leaves it without ground.
-  void couple(TaskId task, const LinkTarget& on) {
-    const bool is_job = p_.job_of[task.value] >= 0;
-    if (!is_job && p_.post_of[task.value] < 0) return;
-    if (const auto* other = std::get_if<TaskId>(&on)) {
-      if (is_job && p_.job_of[other->value] >= 0) {
-        p_.couplings.push_back(
-            {.task = task, .kind = Policy::Coupling::Kind::Task, .on = other->value});
-      }
-    } else if (const auto* condition = std::get_if<ConditionId>(&on)) {
-      p_.couplings.push_back(
-          {.task = task, .kind = Policy::Coupling::Kind::Condition, .on = condition->value});
-    } else if (const auto* milestone = std::get_if<MilestoneId>(&on)) {
-      p_.couplings.push_back(
-          {.task = task, .kind = Policy::Coupling::Kind::Milestone, .on = milestone->value});
+  // Only discrete tasks lose what they have done for want of a partner; for a standing task the
+  // partner's place in the plan is enough.
+  void couple(TaskId task, TaskId on) {
+    if (p_.job_of[task.value] >= 0 && p_.job_of[on.value] >= 0) {
+      p_.couplings.push_back({.task = task, .on = on});
     }
   }
 

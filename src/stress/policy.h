@@ -1,6 +1,7 @@
 #pragma once
-// A plan read as a policy: its set of tasks, its order, its levels and its earliest starts, laid out flat for the
-// executor. What the policy does in each situation is in execution.h; the rules in words: docs/methods/stress.md.
+// A plan read as a policy: its set of tasks, its order, its levels and its earliest starts, laid
+// out flat for the executor. What the policy does in each situation is in execution.h; the rules in
+// words: docs/methods/stress.md.
 
 #include <cstdint>
 #include <vector>
@@ -11,7 +12,8 @@
 
 namespace penholder {
 
-/// Immutable once built; safe to share between threads. `sampler` must outlive it, as must the design.
+/// Immutable once built; safe to share between threads. `sampler` must outlive it, as must the
+/// design.
 struct Policy {
   /// `plan` is a plan of `design`; `sampler` was built for `design`.
   Policy(const Case& design, const Plan& plan, const Sampler& sampler);
@@ -93,10 +95,10 @@ struct Policy {
   };
   struct EffectPlan {
     Effect::Kind kind;
-    std::vector<std::uint32_t> jobs;          ///< Delay
-    std::vector<BenchmarkId> benchmarks;      ///< Delay
-    std::vector<std::uint32_t> assets;        ///< LoseCapacity
-    std::vector<std::uint32_t> areas;         ///< CloseArea: with all areas inside them
+    std::vector<std::uint32_t> jobs;      ///< Delay
+    std::vector<BenchmarkId> benchmarks;  ///< Delay
+    std::vector<std::uint32_t> assets;    ///< LoseCapacity
+    std::vector<std::uint32_t> areas;     ///< CloseArea: with all areas inside them
     Sampler::EffectSlots slots;
   };
   struct BenchmarkPlan {
@@ -109,11 +111,10 @@ struct Policy {
     Days due = 0;
     Days planned = 0;  ///< day of delivery when the tasks end as planned
   };
-  /// Tasks that count only together: `task` earns nothing unless `on` is done.
+  /// `task` earns nothing unless `on` is finished.
   struct Coupling {
     TaskId task;
-    enum class Kind : std::uint8_t { Task, Condition, Milestone } kind;
-    std::uint32_t on;
+    TaskId on;
   };
   struct Due {
     TaskId task;
@@ -126,7 +127,7 @@ struct Policy {
   Days horizon = 0;
   std::vector<Job> jobs;
   std::vector<Post> posts;
-  std::vector<Level> levels;  ///< posts x phases, row-major
+  std::vector<Level> levels;                 ///< posts x phases, row-major
   std::vector<std::uint32_t> linked_posts;   ///< posts with gates or jobs before them
   std::vector<std::vector<Corner>> corners;  ///< by post
   std::vector<Days> phase_start;
@@ -147,8 +148,8 @@ struct Policy {
   std::vector<Due> dues;
   std::vector<std::vector<std::uint32_t>> jobs_in_area;   ///< by area
   std::vector<std::vector<std::uint32_t>> posts_in_area;  ///< by area
-  std::vector<std::int32_t> job_of;   ///< by task; -1 when it is none
-  std::vector<std::int32_t> post_of;  ///< by task; -1 when it is none
+  std::vector<std::int32_t> job_of;                       ///< by task; -1 when it is none
+  std::vector<std::int32_t> post_of;                      ///< by task; -1 when it is none
 
   /// Effect of post `post` at `effort`: along the straight lines between its levels.
   [[nodiscard]] double effect_at(std::size_t post, double effort) const;

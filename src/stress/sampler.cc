@@ -14,7 +14,8 @@ namespace penholder {
 namespace {
 
 constexpr double kDaysAYear = 365.0;
-constexpr int kMostStrikes = 64;  // of one shock in one replication: bounds what an absurd rate can cost
+constexpr int kMostStrikes =
+    64;  // of one shock in one replication: bounds what an absurd rate can cost
 constexpr double kFifthScore = -0.8416212335729143;  // standard normal quantile of 1/5
 constexpr Bounds kWithinCalendar{-100000.0, 100000.0};
 
@@ -58,16 +59,6 @@ class SamplerBuilder {
     add_dates();
     add_benchmarks();
     add_shocks();
-    // Writers of one draw stand together.
-    std::stable_sort(pending_.begin(), pending_.end(),
-                     [](const Pending& a, const Pending& b) { return a.draw < b.draw; });
-    std::size_t at = 0;
-    for (std::uint32_t draw = 0; draw < s_.draws_.size(); ++draw) {
-      while (at < pending_.size() && pending_[at].draw == draw) {
-        s_.writers_.push_back(pending_[at++].writer);
-      }
-      s_.draws_[draw].writers_end = static_cast<std::uint32_t>(s_.writers_.size());
-    }
   }
 
  private:
@@ -75,8 +66,8 @@ class SamplerBuilder {
   struct About {
     std::string id;
     std::string title;
-    std::string unit;        // put behind the number when there is no `words`
-    Words words = nullptr;   // how the number is said
+    std::string unit;       // put behind the number when there is no `words`
+    Words words = nullptr;  // how the number is said
   };
 
   Slot constant(double value) {
@@ -112,15 +103,15 @@ class SamplerBuilder {
                                              .kind = Input::Kind::Number,
                                              .low_label = "≤ " + fifth(kFifthScore),
                                              .high_label = "≥ " + fifth(-kFifthScore)});
-      s_.draws_.push_back({.key = stable_key(about.id), .input = input, .writers_end = 0});
+      s_.draws_.push_back({.key = stable_key(about.id), .input = input});
     }
-    pending_.push_back({.draw = known->second,
-                        .writer = {.slot = slot,
-                                   .low = estimate.low,
-                                   .likely = estimate.likely,
-                                   .high = estimate.high,
-                                   .least = bounds.least,
-                                   .most = bounds.most}});
+    s_.writers_.push_back({.slot = slot,
+                           .draw = known->second,
+                           .low = estimate.low,
+                           .likely = estimate.likely,
+                           .high = estimate.high,
+                           .least = bounds.least,
+                           .most = bounds.most});
     return slot;
   }
 
@@ -189,12 +180,11 @@ class SamplerBuilder {
         const auto [known, is_new] = strength_slots_.emplace(
             std::make_pair(id, std::array<double, 3>{e.low, e.likely, e.high}), Slot{0});
         if (is_new) {
-          known->second =
-              number(e, kShare,
-                     {.id = id,
-                      .title = fmt::format("how strongly “{}” serves “{}”", task.title,
-                                           objective.title),
-                      .unit = "on the scale"});
+          known->second = number(
+              e, kShare,
+              {.id = id,
+               .title = fmt::format("how strongly “{}” serves “{}”", task.title, objective.title),
+               .unit = "on the scale"});
         }
         result.push_back({.leaf = leaf->second, .slot = known->second});
       }
@@ -221,11 +211,11 @@ class SamplerBuilder {
       std::vector<Slot> slots;
       for (const Need& need : task.needs) {
         const Asset& asset = c_.assets[need.asset];
-        slots.push_back(
-            number(need.amount, kNonNegative,
-                   {.id = "need/" + task.id + "/" + asset.id,
-                    .title = fmt::format("{} that “{}” takes", lower_first(asset.title), task.title),
-                    .unit = asset.unit}));
+        slots.push_back(number(
+            need.amount, kNonNegative,
+            {.id = "need/" + task.id + "/" + asset.id,
+             .title = fmt::format("{} that “{}” takes", lower_first(asset.title), task.title),
+             .unit = asset.unit}));
       }
       s_.task[id].need = slots.empty() ? 0 : slots.front();
       for (std::size_t k = 0; k < slots.size(); ++k) CHECK(slots[k] == slots.front() + k);
@@ -236,11 +226,12 @@ class SamplerBuilder {
     s_.lag.resize(c_.links.size());
     for (const LinkId id : c_.links.ids()) {
       const Link& link = c_.links[id];
-      s_.lag[id] = number_or(link.lag, 0.0, {-1e6, 1e6},
-                             {.id = "lag/" + link.id,
-                              .title = fmt::format("the wait before “{}”", c_.tasks[link.task].title),
-                              .unit = {},
-                              .words = days_in_words});
+      s_.lag[id] =
+          number_or(link.lag, 0.0, kNonNegative,
+                    {.id = "lag/" + link.id,
+                     .title = fmt::format("the wait before “{}”", c_.tasks[link.task].title),
+                     .unit = {},
+                     .words = days_in_words});
     }
   }
 
@@ -253,8 +244,8 @@ class SamplerBuilder {
       if (asset.capacity.empty()) s_.capacity[id] = constant(kUnstatedCapacity);
       for (std::size_t k = 0; k < asset.capacity.size(); ++k) {
         const Estimate& amount = asset.capacity[k].amount;
-        const Slot slot = amount.is_unknown() ? constant(kUnstatedCapacity)
-                                              : number(amount, kNonNegative, about);
+        const Slot slot =
+            amount.is_unknown() ? constant(kUnstatedCapacity) : number(amount, kNonNegative, about);
         if (k == 0) s_.capacity[id] = slot;
         CHECK(slot == s_.capacity[id] + k);
       }
@@ -267,11 +258,10 @@ class SamplerBuilder {
           date(milestone.date, "date/" + milestone.id, "date of: " + milestone.title));
     }
     for (const Condition& condition : c_.conditions) {
-      const Slot odds = chance(condition.probability,
-                               {.id = "condition-odds/" + condition.id,
-                                .title = "chance of: " + condition.title,
-                                .unit = {},
-                                .words = share_in_words});
+      const Slot odds = chance(condition.probability, {.id = "condition-odds/" + condition.id,
+                                                       .title = "chance of: " + condition.title,
+                                                       .unit = {},
+                                                       .words = share_in_words});
       s_.conditions_.push_back(event(odds, condition.probability, "condition/" + condition.id,
                                      condition.title, "does not come true", "comes true"));
       s_.condition_dates_.push_back(
@@ -373,10 +363,6 @@ class SamplerBuilder {
     return text;
   }
 
-  struct Pending {
-    std::uint32_t draw;
-    Sampler::Writer writer;
-  };
   Sampler& s_;
   const Case& base_;
   const Case& c_;
@@ -384,7 +370,6 @@ class SamplerBuilder {
   std::map<std::string, LeafId> leaf_named_;
   std::map<std::string, std::uint32_t> draw_of_;
   std::map<std::pair<std::string, std::array<double, 3>>, Slot> strength_slots_;
-  std::vector<Pending> pending_;
 };
 
 Sampler::Sampler(const Case& base, const Case& design, const Leaves& leaves) {
@@ -394,6 +379,8 @@ Sampler::Sampler(const Case& base, const Case& design, const Leaves& leaves) {
 void Sampler::prepare(Realisation& r) const {
   r.number = certain_;
   r.input.assign(inputs_.size(), 0.0F);
+  r.place.assign(draws_.size(), 0.5);
+  r.score.assign(draws_.size(), 0.0);
   r.milestone.assign(milestones_.size(), 0);
   r.condition.assign(conditions_.size(), 0);
   r.played.assign(benchmarks_.size(), 0);
@@ -405,15 +392,13 @@ void Sampler::draw(std::uint64_t seed, std::uint64_t replication, Realisation& r
   DCHECK(r.number.size() == certain_.size());
   const Draws draws(seed, replication);
 
-  std::uint32_t writer = 0;
-  for (const NumberDraw& draw : draws_) {
-    const double u = draws.uniform(draw.key);
-    const double z = quick_normal_quantile(u);
-    r.input[draw.input] = static_cast<float>(u);
-    for (; writer < draw.writers_end; ++writer) {
-      const Writer& w = writers_[writer];
-      r.number[w.slot] = at_score(w.low, w.likely, w.high, z, w.least, w.most);
-    }
+  for (std::size_t i = 0; i < draws_.size(); ++i) {
+    r.place[i] = draws.uniform(draws_[i].key);
+    r.input[draws_[i].input] = static_cast<float>(r.place[i]);
+  }
+  normal_quantiles(r.place, r.score);
+  for (const Writer& w : writers_) {
+    r.number[w.slot] = at_score(w.low, w.likely, w.high, r.score[w.draw], w.least, w.most);
   }
 
   const auto happens = [&](const ChanceDraw& chance) {

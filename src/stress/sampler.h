@@ -1,9 +1,11 @@
 #pragma once
-// What turns out to be the case in one replication, before any plan meets it: how long things take, what is there,
-// what comes true, what strikes. Knows the case and the draws; knows nothing of plans.
+// What turns out to be the case in one replication, before any plan meets it: how long things take,
+// what is there, what comes true, what strikes. Knows the case and the draws; knows nothing of
+// plans.
 //
-// All numbers of a design live in one flat array; the slots say which is which, so that a replication writes only what
-// is uncertain and allocates nothing once its buffers have grown. Rules and sources: docs/methods/stress.md.
+// All numbers of a design live in one flat array; the slots say which is which, so that a
+// replication writes only what is uncertain and allocates nothing once its buffers have grown.
+// Rules and sources: docs/methods/stress.md.
 
 #include <cstdint>
 #include <limits>
@@ -21,7 +23,8 @@ inline constexpr Days kNever = std::numeric_limits<Days>::max() / 4;
 
 /// Defaults for numbers that the case leaves `unknown`; docs/methods/stress.md lists them.
 inline constexpr double kUnknownChance = 0.5;
-inline constexpr double kUnstatedCapacity = 1e12;  ///< a capacity that nobody states holds nothing up
+inline constexpr double kUnstatedCapacity =
+    1e12;  ///< a capacity that nobody states holds nothing up
 
 /// Position of a number in Realisation::number.
 using Slot = std::uint32_t;
@@ -41,14 +44,16 @@ struct Undoing {
 
 struct Realisation {
   std::vector<double> number;  ///< by Slot, in the unit of its field
-  /// By position in Sampler::inputs(): for a Number its place in its own distribution (uniform in 0..1), for an Event
-  /// 1 or 0.
+  /// By position in Sampler::inputs(): for a Number its place in its own distribution (uniform in
+  /// 0..1), for an Event 1 or 0.
   std::vector<float> input;
-  IdVector<MilestoneId, Days> milestone;      ///< days from the start of the horizon; may lie outside
-  IdVector<ConditionId, Days> condition;      ///< kNever when it does not come true
+  IdVector<MilestoneId, Days> milestone;  ///< days from the start of the horizon; may lie outside
+  IdVector<ConditionId, Days> condition;  ///< kNever when it does not come true
   IdVector<BenchmarkId, std::uint8_t> played;  ///< 1 when the responsible party does its part
-  std::vector<Strike> strikes;                ///< by day, then shock
-  std::vector<Undoing> undoings;              ///< by day, then shock
+  std::vector<Strike> strikes;                 ///< by day, then shock
+  std::vector<Undoing> undoings;               ///< by day, then shock
+  std::vector<double> place;                   ///< scratch: uniform of each uncertain number
+  std::vector<double> score;                   ///< scratch: its standard normal score
 
   /// Whole days of a duration, lag or delay.
   [[nodiscard]] Days days(Slot slot) const {
@@ -62,7 +67,8 @@ class Sampler {
   /// `design` may be the base case itself.
   Sampler(const Case& base, const Case& design, const Leaves& leaves);
 
-  /// Every uncertain input of the design and of the base case's strengths (which set the scale), in a fixed order.
+  /// Every uncertain input of the design and of the base case's strengths (which set the scale), in
+  /// a fixed order.
   [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_; }
 
   /// Sizes `realisation` and writes what is certain; once, before the first `draw` into it.
@@ -75,9 +81,9 @@ class Sampler {
 
   /// Where the design's numbers stand.
   struct TaskSlots {
-    Slot duration = 0;         ///< discrete; days
-    Slot need = 0;             ///< first of Task::needs
-    Slot strength = 0;         ///< first of the entries of `serves` that concern a leaf; see strength_leaf
+    Slot duration = 0;  ///< discrete; days
+    Slot need = 0;      ///< first of Task::needs
+    Slot strength = 0;  ///< first of the entries of `serves` that concern a leaf; see strength_leaf
   };
   struct EffectSlots {
     Slot by = 0;       ///< days
@@ -85,11 +91,12 @@ class Sampler {
     Slot share = 0;
   };
   IdVector<TaskId, TaskSlots> task;
-  IdVector<LinkId, Slot> lag;                       ///< days
-  IdVector<AssetId, Slot> capacity;                 ///< first of Asset::capacity
-  IdVector<BenchmarkId, Slot> benchmark_lag;        ///< days
+  IdVector<LinkId, Slot> lag;                 ///< days
+  IdVector<AssetId, Slot> capacity;           ///< first of Asset::capacity
+  IdVector<BenchmarkId, Slot> benchmark_lag;  ///< days
   IdVector<ShockId, std::vector<EffectSlots>> effect;
-  /// Leaf and slot of each strength of the design, task by task; task t has [strength_begin[t], strength_begin[t+1]).
+  /// Leaf and slot of each strength of the design, task by task; task t has [strength_begin[t],
+  /// strength_begin[t+1]).
   struct Strength {
     LeafId leaf;
     Slot slot = 0;
@@ -104,13 +111,13 @@ class Sampler {
   // One number that follows an input's score: the three percentiles, and the limits it is cut to.
   struct Writer {
     Slot slot;
+    std::uint32_t draw;
     double low, likely, high;
     double least, most;
   };
   struct NumberDraw {
     std::uint64_t key;
     std::uint32_t input;
-    std::uint32_t writers_end;  // its writers are [end of the draw before, writers_end)
   };
   struct DateSlots {
     Slot offset;  // days from `likely`
@@ -130,7 +137,7 @@ class Sampler {
     std::uint64_t key;
     std::int32_t input;  // -1: it cannot strike
     bool is_rate;
-    Slot chance;  // rate per year or probability
+    Slot chance;      // rate per year or probability
     Days start, end;  // its window, from the start of the horizon
     std::vector<UndoEffect> undoes;
   };

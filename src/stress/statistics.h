@@ -10,8 +10,8 @@
 
 namespace penholder {
 
-/// Count, sum and sum of squares about a fixed origin, which keeps the variance exact enough when the numbers lie near
-/// each other.
+/// Count, sum and sum of squares about a fixed origin, which keeps the variance exact enough when
+/// the numbers lie near each other.
 class Moments {
  public:
   explicit Moments(double origin = 0.0) : origin_(origin) {}
@@ -43,8 +43,8 @@ class Moments {
 /// A share of `count` yes-or-no observations with its standard error.
 Measured measured_share(std::size_t yes, std::size_t count);
 
-/// Percentiles by the inverse of the empirical distribution function; zeros when there are no values. Reorders
-/// `values`. Cost O(n).
+/// Percentiles by the inverse of the empirical distribution function; zeros when there are no
+/// values. Reorders `values`. Cost O(n).
 Spread spread_of(std::vector<float>& values);
 
 /// The same from counts by day: counts[d] observations of d days.
@@ -56,11 +56,12 @@ struct Groups {
   std::vector<std::uint64_t> count;
 };
 
-/// Share of the result's variance that lies between the groups, corrected for the part that chance alone would put
-/// there (omega squared); 0 when no larger than chance gives in 999 cases of 1,000.
+/// Share of the result's variance that lies between the groups, corrected for the part that chance
+/// alone would put there (omega squared); 0 when no larger than chance gives in 999 cases of 1,000.
 ///
 ///   variance  of the result, divided by n
-///   source    correlation ratio: Pearson 1905; as first-order sensitivity index: Saltelli et al. 2008, "Global
+///   source    correlation ratio: Pearson 1905; as first-order sensitivity index: Saltelli et al.
+///   2008, "Global
 ///             Sensitivity Analysis", chapter 4; correction: Hays 1963
 double between_share(const Groups& groups, double variance);
 

@@ -37,7 +37,7 @@ struct Counts {
   std::vector<std::uint64_t> on_plan, critical;  // by task
   std::vector<std::uint64_t> due_missed;         // by task
   std::vector<std::uint64_t> strikes;            // by shock
-  std::vector<std::int64_t> all_lost;            // by shock: all benchmarks without it minus with it
+  std::vector<std::int64_t> all_lost;  // by shock: all benchmarks without it minus with it
 
   void add(const Counts& other) {
     const auto sum = [](auto& to, const auto& from) {
@@ -329,8 +329,8 @@ class Simulation {
   void report_histogram(Outlook& o) const {
     o.bin_width = kBinWidth;
     for (const float value : values_) {
-      const double at = std::clamp(std::floor(static_cast<double>(value) / kBinWidth), 0.0,
-                                   kMostBins - 1);
+      const double at =
+          std::clamp(std::floor(static_cast<double>(value) / kBinWidth), 0.0, kMostBins - 1);
       const auto bin = static_cast<std::size_t>(at);
       if (bin >= o.value_bins.size()) o.value_bins.resize(bin + 1);
       o.value_bins[bin] += 1.0;
@@ -362,10 +362,36 @@ Outlook stress(const Case& base, const Case& design, const Plan& plan,
   return Simulation(base, design, plan, settings, progress).outlook();
 }
 
+namespace {
+
+/// Whether two plans of one design do the same in every situation: weights count only where they
+/// order who is served.
+bool is_same_policy(const Plan& a, const Policy& policy_a, const Plan& b, const Policy& policy_b) {
+  if (a.order != b.order) return false;
+  for (const TaskId id : a.tasks.ids()) {
+    const PlannedTask& x = a.tasks[id];
+    const PlannedTask& y = b.tasks[id];
+    if (x.included != y.included || x.start != y.start || x.finish != y.finish ||
+        x.levels != y.levels) {
+      return false;
+    }
+  }
+  return std::ranges::equal(policy_a.served, policy_b.served, [](const auto& x, const auto& y) {
+    return std::ranges::equal(x, y, {}, &Policy::PostNeed::post, &Policy::PostNeed::post);
+  });
+}
+
+}  // namespace
+
 Replay::Replay(const Case& design, const std::vector<const Plan*>& plans, const Sampler& sampler,
                std::size_t leaves)
     : sampler_(sampler), leaves_(leaves) {
-  for (const Plan* plan : plans) policies_.emplace_back(design, *plan, sampler);
+  for (const Plan* plan : plans) {
+    policies_.emplace_back(design, *plan, sampler);
+    std::size_t twin = 0;
+    while (!is_same_policy(*plans[twin], policies_[twin], *plan, policies_.back())) ++twin;
+    same_as_.push_back(twin);
+  }
 }
 
 }  // namespace penholder

@@ -74,9 +74,9 @@ class Oracle {
   }
 
   double capacity(AssetId asset) const {
-    double amount = kUnstatedCapacity;
+    double amount = c.assets[asset].capacity.empty() ? kUnstatedCapacity : 0.0;
     for (std::size_t k = 0; k < c.assets[asset].capacity.size(); ++k) {
-      if (k == 0 || c.assets[asset].capacity[k].from <= c.horizon.start + today) {
+      if (c.assets[asset].capacity[k].from <= c.horizon.start + today) {
         amount = r.number[s.capacity[asset] + k];
       }
     }
@@ -163,7 +163,8 @@ class Oracle {
         double asked = 0.0;
         for (const PhaseId phase : c.phases.ids()) {
           if (is_on(task, phase)) {
-            asked += need(task, k) * level(task, phase).effort * c.phases[phase].range.length() / 30;
+            asked +=
+                need(task, k) * level(task, phase).effort * c.phases[phase].range.length() / 30;
           }
         }
         funded.emplace(task, 1.0);
@@ -172,7 +173,8 @@ class Oracle {
       }
     }
     for (const TaskId task : c.tasks.ids()) {
-      if (c.tasks[task].is_standing() && in_plan(task)) effect_days[task].assign(c.phases.size(), 0);
+      if (c.tasks[task].is_standing() && in_plan(task))
+        effect_days[task].assign(c.phases.size(), 0);
     }
   }
 
@@ -200,7 +202,8 @@ class Oracle {
       for (std::size_t k = 0; k < c.tasks[task].needs.size(); ++k) {
         const Need& one = c.tasks[task].needs[k];
         if (one.asset != asset) continue;
-        ranked.emplace_back(!c.tasks[task].must, -worth / std::max(one.amount.likely, 1e-9), task, k);
+        ranked.emplace_back(!c.tasks[task].must, -worth / std::max(one.amount.likely, 1e-9), task,
+                            k);
       }
     }
     std::ranges::sort(ranked);
@@ -261,9 +264,11 @@ class Oracle {
     for (const LinkId id : c.links.ids()) {
       const Link& link = c.links[id];
       if (link.task != task) continue;
-      if (link.kind != Link::Kind::After && link.kind != Link::Kind::NotBefore) continue;
+      const bool waits = link.kind == Link::Kind::After || link.kind == Link::Kind::NotBefore;
+      if (!waits && link.kind != Link::Kind::Requires) continue;
       Days end = 0;
       if (const auto* on = std::get_if<TaskId>(&link.on)) {
+        if (!waits) continue;
         if (c.tasks[*on].is_standing() || !in_plan(*on)) continue;
         end = out.finish[*on];
       } else if (const auto* condition = std::get_if<ConditionId>(&link.on)) {
@@ -398,16 +403,10 @@ class Oracle {
   }
 
   void couple(TaskId task, const LinkTarget& target) {
-    bool lost = false;
-    if (const auto* on = std::get_if<TaskId>(&target)) {
-      lost = in_plan(*on) && !c.tasks[*on].is_standing() && !c.tasks[task].is_standing() &&
-             out.finish[*on] == kNever;
-    } else if (const auto* condition = std::get_if<ConditionId>(&target)) {
-      lost = r.condition[*condition] > horizon;
-    } else if (const auto* milestone = std::get_if<MilestoneId>(&target)) {
-      lost = r.milestone[*milestone] > horizon;
-    }
-    if (lost) out.credit[task] = 0.0;
+    const auto* on = std::get_if<TaskId>(&target);
+    if (on == nullptr || !in_plan(*on)) return;
+    if (c.tasks[*on].is_standing() || c.tasks[task].is_standing()) return;
+    if (out.finish[*on] == kNever) out.credit[task] = 0.0;
   }
 
   void judge() {
@@ -423,7 +422,8 @@ class Oracle {
         }
         day = std::max(day, end);
       }
-      for (const ConditionId condition : benchmark.needs) day = std::max(day, r.condition[condition]);
+      for (const ConditionId condition : benchmark.needs)
+        day = std::max(day, r.condition[condition]);
       if (day >= kNever || r.played[id] == 0) {
         out.met.push_back(kNever);
         continue;

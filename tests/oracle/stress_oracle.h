@@ -1,6 +1,7 @@
 #pragma once
-// The obvious version of stress/execution.h: one day after the other, everything looked up in the case anew. Slow and
-// short; shares no code with the fast one but the realisation that both are given.
+// The obvious version of stress/execution.h: one day after the other, everything looked up in the
+// case anew. Slow and short; shares no code with the fast one but the realisation that both are
+// given.
 
 #include <optional>
 

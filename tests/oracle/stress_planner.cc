@@ -44,8 +44,8 @@ class Planner {
         if (on == nullptr) continue;
         const bool a = plan_.tasks[link.task].included;
         const bool b = plan_.tasks[*on].included;
-        const bool needs = link.kind == Link::Kind::Requires ||
-                           link.kind == Link::Kind::Together || link.kind == Link::Kind::After;
+        const bool needs = link.kind == Link::Kind::Requires || link.kind == Link::Kind::Together ||
+                           link.kind == Link::Kind::After;
         if (needs && a && !b) drop(link.task);
         if (link.kind == Link::Kind::Together && b && !a) drop(*on);
         if (link.kind == Link::Kind::InsteadOf && a && b) drop(link.task);
@@ -116,7 +116,8 @@ class Planner {
       const Days end = c_.phases[phase].range.end - c_.horizon.start;
       if (start < from) continue;
       int level = static_cast<int>(task.levels.size()) - 1;
-      if (is_random_) level = static_cast<int>(rng_.below(static_cast<std::uint32_t>(task.levels.size())));
+      if (is_random_)
+        level = static_cast<int>(rng_.below(static_cast<std::uint32_t>(task.levels.size())));
       for (; level >= 0; --level) {
         const double effort = task.levels[static_cast<std::size_t>(level)].effort;
         const double periods = effort * static_cast<double>(end - start) / 30.0;

@@ -1,0 +1,379 @@
+#include "compare/compare.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "compare/crux.h"
+#include "rank/rank.h"
+#include "stress/statistics.h"
+#include "stress/stress.h"
+
+namespace penholder {
+namespace {
+
+constexpr std::size_t kBlock = 250;  // replications
+constexpr std::size_t kThirds = 3;
+constexpr double kClearErrors = 2.0;  // a lead of so many standard errors is one
+constexpr double kCruxErrors = 3.0;   // many inputs are tried, so a crux must stand out more
+constexpr double kLeastCrux = 0.005;  // points of 100: less is nothing to a reader
+
+// One design with its plans and what became of them.
+struct DesignRun {
+  const Case* design = nullptr;
+  std::unique_ptr<Sampler> sampler;
+  std::vector<Plan> plans;  // by view
+  std::unique_ptr<Replay> replay;
+  // By view: values of all draws.
+  std::vector<std::vector<float>> value;
+  std::vector<std::size_t> all_met;  // by view
+  std::vector<float> input;          // replications x inputs, row-major
+};
+
+class Matrix {
+ public:
+  Matrix(const Dossier& dossier, const std::vector<ViewWeights>& views, const Planner& planner,
+         const CompareSettings& settings, Progress* progress)
+      : dossier_(dossier),
+        views_(views),
+        planner_(planner),
+        settings_(settings),
+        progress_(progress),
+        leaves_(dossier.base) {
+    CHECK(!views.empty());
+    for (const ViewWeights& view : views) {
+      CHECK(!view.draws.empty() && view.mean.size() == leaves_.size());
+    }
+    designs_.resize(1 + dossier.designs.size());
+    designs_[0].design = &dossier.base;
+    for (const OptionId option : dossier.designs.ids()) {
+      designs_[option.value + 1].design = &dossier.designs[option];
+    }
+    make_plans();
+    simulate();
+  }
+
+  [[nodiscard]] Comparison comparison() const {
+    Comparison c;
+    c.case_id = dossier_.base.id;
+    c.seed = settings_.seed;
+    c.replications = settings_.replications;
+    for (const ViewWeights& view : views_) {
+      if (view.view) c.views.push_back(*view.view);
+    }
+    for (std::size_t d = 0; d < designs_.size(); ++d) c.designs.push_back(make_row(d));
+    for (std::size_t v = 0; v < views_.size(); ++v) fill_view(v, c);
+    for (DesignRow& row : c.designs) {
+      for (const Cell& cell : row.cells) {
+        row.worst_view_regret = std::max(row.worst_view_regret, cell.mean_regret);
+      }
+    }
+    c.least_regret = static_cast<std::size_t>(
+        std::ranges::min_element(c.designs, {}, &DesignRow::worst_view_regret) - c.designs.begin());
+    if (designs_.size() > 1) find_cruxes(c);
+    return c;
+  }
+
+ private:
+  void make_plans() {
+    for (DesignRun& run : designs_) run.plans.resize(views_.size());
+    const std::size_t count = designs_.size() * views_.size();
+    std::atomic<std::size_t> done{0};
+    parallel_blocks(count, 1, settings_.threads, [&](std::size_t begin, std::size_t) {
+      DesignRun& run = designs_[begin / views_.size()];
+      const ViewWeights& view = views_[begin % views_.size()];
+      Plan& plan = run.plans[begin % views_.size()];
+      plan = planner_(*run.design, view.mean, view.view);
+      plan.weights = view.mean;
+      if (progress_ != nullptr) progress_->report("planning", ++done, count);
+    });
+  }
+
+  void simulate() {
+    const std::size_t n = settings_.replications;
+    for (DesignRun& run : designs_) {
+      run.sampler = std::make_unique<Sampler>(dossier_.base, *run.design, leaves_);
+      std::vector<const Plan*> plans;
+      for (const Plan& plan : run.plans) plans.push_back(&plan);
+      run.replay = std::make_unique<Replay>(*run.design, plans, *run.sampler, leaves_.size());
+      run.value.assign(views_.size(), std::vector<float>(n));
+      run.all_met.assign(views_.size(), 0);
+      run.input.resize(n * run.sampler->inputs().size());
+    }
+    const std::size_t blocks = (n + kBlock - 1) / kBlock;
+    std::mutex mutex;
+    std::atomic<std::size_t> done{0};
+    parallel_blocks(
+        blocks * designs_.size(), 1, settings_.threads, [&](std::size_t i, std::size_t) {
+          DesignRun& run = designs_[i / blocks];
+          const std::size_t begin = i % blocks * kBlock;
+          const std::size_t end = std::min(n, begin + kBlock);
+          std::vector<std::size_t> all_met(views_.size());
+          run.replay->run(
+              settings_.seed, begin, end,
+              [&](std::size_t r, const std::vector<double>& attained,
+                  const std::vector<std::uint8_t>& is_all, const std::vector<float>& input) {
+                for (std::size_t v = 0; v < views_.size(); ++v) {
+                  run.value[v][r] = value_in(v, r, attained.data() + v * leaves_.size());
+                  all_met[v] += is_all[v];
+                }
+                std::ranges::copy(
+                    input, run.input.begin() + static_cast<std::ptrdiff_t>(r * input.size()));
+              });
+          const std::lock_guard lock(mutex);
+          for (std::size_t v = 0; v < views_.size(); ++v) run.all_met[v] += all_met[v];
+          if (progress_ != nullptr)
+            progress_->report("simulating", done += end - begin, n * designs_.size());
+        });
+  }
+
+  // Value under the weights of draw r.
+  [[nodiscard]] float value_in(std::size_t view, std::size_t r, const double* attained) const {
+    const Weights& w = weights_in(view, r);
+    double value = 0.0;
+    for (const LeafId leaf : w.ids()) value += w[leaf] * attained[leaf.value];
+    return static_cast<float>(100.0 * value);
+  }
+
+  [[nodiscard]] const Weights& weights_in(std::size_t view, std::size_t r) const {
+    return views_[view].draws[r % views_[view].draws.size()];
+  }
+
+  [[nodiscard]] std::string title_of(std::size_t design) const {
+    if (design == 0) return "The mandate as it stands";
+    return dossier_.base.options[OptionId{static_cast<std::uint32_t>(design - 1)}].title;
+  }
+
+  [[nodiscard]] DesignRow make_row(std::size_t design) const {
+    DesignRow row;
+    row.title = title_of(design);
+    if (design > 0) {
+      row.option = OptionId{static_cast<std::uint32_t>(design - 1)};
+      row.group = dossier_.base.options[*row.option].group;
+      const std::size_t view = reference();
+      const auto in_plan = [&](std::size_t d) {
+        std::vector<std::pair<std::string, std::string>> tasks;  // id, title
+        const Case& c = *designs_[d].design;
+        for (const TaskId id : c.tasks.ids()) {
+          if (designs_[d].plans[view].tasks[id].included) {
+            tasks.emplace_back(c.tasks[id].id, c.tasks[id].title);
+          }
+        }
+        return tasks;
+      };
+      const auto here = in_plan(design);
+      const auto there = in_plan(0);
+      const auto titles_only_in = [](const auto& some, const auto& others) {
+        std::vector<std::string> titles;
+        for (const auto& [id, title] : some) {
+          const bool is_shared = std::ranges::any_of(
+              others, [&id = id](const auto& other) { return other.first == id; });
+          if (!is_shared) titles.push_back(title);
+        }
+        return titles;
+      };
+      row.tasks_gained = titles_only_in(here, there);
+      row.tasks_lost = titles_only_in(there, here);
+    }
+    row.cells.resize(views_.size());
+    return row;
+  }
+
+  // The view whose plan the rows speak of.
+  [[nodiscard]] std::size_t reference() const {
+    for (std::size_t v = 0; v < views_.size(); ++v) {
+      if (views_[v].view && views_[v].view == dossier_.base.reference_view) return v;
+    }
+    return 0;
+  }
+
+  void fill_view(std::size_t view, Comparison& c) const {
+    const std::size_t n = settings_.replications;
+    std::vector<float> best(n);
+    for (std::size_t r = 0; r < n; ++r) {
+      best[r] = designs_[0].value[view][r];
+      for (const DesignRun& run : designs_) best[r] = std::max(best[r], run.value[view][r]);
+    }
+    const std::vector<float>& base = designs_[0].value[view];
+    for (std::size_t d = 0; d < designs_.size(); ++d) {
+      const std::vector<float>& value = designs_[d].value[view];
+      Cell& cell = c.designs[d].cells[view];
+      cell.planned_value = designs_[d].plans[view].value;
+      cell.upper_bound = designs_[d].plans[view].upper_bound;
+      Moments mean(cell.planned_value);
+      Moments gain;
+      Moments regret;
+      std::size_t wins = 0;
+      std::vector<float> regrets(n);
+      for (std::size_t r = 0; r < n; ++r) {
+        const auto here = static_cast<double>(value[r]);
+        mean.add(here);
+        gain.add(here - static_cast<double>(base[r]));
+        regrets[r] = best[r] - value[r];
+        regret.add(static_cast<double>(regrets[r]));
+        wins += value[r] == best[r] ? 1 : 0;
+      }
+      cell.value = mean.measured();
+      cell.gain = gain.measured();
+      cell.mean_regret = regret.mean();
+      cell.worst_regret = spread_of(regrets).p95;
+      cell.chance_best = n == 0 ? 0.0 : static_cast<double>(wins) / static_cast<double>(n);
+      cell.all_benchmarks = measured_share(designs_[d].all_met[view], n);
+      std::vector<float> copy = value;
+      cell.spread = spread_of(copy);
+    }
+    c.best_by_view.push_back(clear_best(view, c));
+  }
+
+  // The best design in mean when it leads each other one by more than chance.
+  [[nodiscard]] std::optional<std::size_t> clear_best(std::size_t view, const Comparison& c) const {
+    std::size_t best = 0;
+    for (std::size_t d = 1; d < designs_.size(); ++d) {
+      if (c.designs[d].cells[view].value.mean > c.designs[best].cells[view].value.mean) best = d;
+    }
+    for (std::size_t d = 0; d < designs_.size(); ++d) {
+      if (d == best) continue;
+      Moments lead;
+      for (std::size_t r = 0; r < settings_.replications; ++r) {
+        lead.add(static_cast<double>(designs_[best].value[view][r]) -
+                 static_cast<double>(designs_[d].value[view][r]));
+      }
+      const Measured by = lead.measured();
+      if (by.mean <= kClearErrors * by.standard_error) return std::nullopt;
+    }
+    return best;
+  }
+
+  // All views together, each with every replication: what the room as a whole would gain.
+  void find_cruxes(Comparison& c) const {
+    const std::size_t n = settings_.replications;
+    DesignDraws draws;
+    draws.designs = designs_.size();
+    draws.draws = n * views_.size();
+    draws.period = n;
+    draws.value.resize(draws.designs * draws.draws);
+    for (std::size_t v = 0; v < views_.size(); ++v) {
+      for (std::size_t r = 0; r < n; ++r) {
+        for (std::size_t d = 0; d < designs_.size(); ++d) {
+          draws.value[(v * n + r) * draws.designs + d] = designs_[d].value[v][r];
+        }
+      }
+    }
+    std::vector<std::uint8_t> group(draws.draws);
+    add_input_cruxes(draws, group, c);
+    add_weight_cruxes(draws, group, c);
+    std::ranges::stable_sort(c.cruxes, std::ranges::greater{}, &Crux::value_of_settling);
+  }
+
+  void add_input_cruxes(const DesignDraws& draws, std::vector<std::uint8_t>& group,
+                        Comparison& c) const {
+    std::map<std::string, bool> is_seen;
+    for (const DesignRun& run : designs_) {
+      const std::vector<Input>& inputs = run.sampler->inputs();
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!is_seen.emplace(inputs[i].id, true).second) continue;
+        const bool is_event = inputs[i].kind == Input::Kind::Event;
+        const std::size_t n = settings_.replications;
+        for (std::size_t v = 0; v < views_.size(); ++v) {
+          for (std::size_t r = 0; r < n; ++r) {
+            const float at = run.input[r * inputs.size() + i];
+            group[v * n + r] = static_cast<std::uint8_t>(
+                is_event ? (at > 0.5F ? 1 : 0)
+                         : std::min(kThirds - 1, static_cast<std::size_t>(at * float{kThirds})));
+          }
+        }
+        add_crux(inputs[i].id, inputs[i].title, inputs[i].basis, inputs[i].span,
+                 value_of_settling(draws, group, is_event ? 2 : kThirds), c);
+      }
+    }
+  }
+
+  void add_weight_cruxes(const DesignDraws& draws, std::vector<std::uint8_t>& group,
+                         Comparison& c) const {
+    const std::size_t n = settings_.replications;
+    for (const LeafId leaf : leaves_.ids()) {
+      std::vector<double> weight(draws.draws);
+      for (std::size_t v = 0; v < views_.size(); ++v) {
+        for (std::size_t r = 0; r < n; ++r) weight[v * n + r] = weights_in(v, r)[leaf];
+      }
+      std::vector<double> sorted = weight;
+      std::ranges::sort(sorted);
+      if (sorted.empty() || sorted.front() == sorted.back()) continue;
+      const double low = sorted[sorted.size() / kThirds];
+      const double high = sorted[2 * sorted.size() / kThirds];
+      for (std::size_t r = 0; r < draws.draws; ++r) {
+        group[r] =
+            static_cast<std::uint8_t>((weight[r] >= low ? 1 : 0) + (weight[r] >= high ? 1 : 0));
+      }
+      const Basis basis{.kind = Basis::Kind::Judgement,
+                        .cites = {},
+                        .reason = "what weighs how much is what the views judge differently"};
+      const Objective& objective = dossier_.base.objectives[leaves_.objective(leaf)];
+      add_crux("weight/" + leaves_.id(leaf),
+               fmt::format("how much “{}” weighs", leaves_.title(leaf)), basis, objective.span,
+               value_of_settling(draws, group, kThirds), c);
+    }
+  }
+
+  void add_crux(const std::string& id, const std::string& title, const Basis& basis, Span span,
+                const Settling& settling, Comparison& c) const {
+    const Measured& gain = settling.gain;
+    if (gain.mean < kLeastCrux || gain.mean <= kCruxErrors * gain.standard_error) return;
+    c.cruxes.push_back({.id = id,
+                        .title = title,
+                        .basis = basis,
+                        .span = span,
+                        .value_of_settling = gain.mean,
+                        .low_prefers = title_of(settling.low_best),
+                        .high_prefers = title_of(settling.high_best)});
+  }
+
+  const Dossier& dossier_;
+  const std::vector<ViewWeights>& views_;
+  const Planner& planner_;
+  const CompareSettings& settings_;
+  Progress* progress_;
+  Leaves leaves_;
+  std::vector<DesignRun> designs_;
+};
+
+}  // namespace
+
+Comparison compare_designs(const Dossier& dossier, const std::vector<ViewWeights>& views,
+                           const Planner& planner, const CompareSettings& settings,
+                           Progress* progress) {
+  return Matrix(dossier, views, planner, settings, progress).comparison();
+}
+
+Comparison compare(const Dossier& dossier, const CompareSettings& settings, Progress* progress) {
+  const Case& base = dossier.base;
+  const Leaves leaves(base);
+  const std::size_t count = std::max<std::size_t>(settings.weight_draws, 1);
+  std::vector<ViewWeights> views;
+  for (const ViewId view : base.views.ids()) {
+    std::vector<Weights> draws = draw_weights(base, leaves, view, count, settings.seed);
+    if (draws.empty()) continue;
+    views.push_back({.view = view,
+                     .mean = reference_weights(base, leaves, view, settings.seed),
+                     .draws = std::move(draws)});
+  }
+  if (views.empty()) {
+    const Weights equal = leaves.equal_weights(base);
+    views.push_back({.view = std::nullopt, .mean = equal, .draws = {equal}});
+  }
+  SequenceSettings sequencing = settings.sequence;
+  sequencing.seed = settings.seed;
+  sequencing.threads = 1;  // the plans themselves are made side by side
+  const Planner planner = [&](const Case& design, const Weights& weights,
+                              std::optional<ViewId> view) {
+    return sequence(base, design, weights, view, sequencing);
+  };
+  return compare_designs(dossier, views, planner, settings, progress);
+}
+
+}  // namespace penholder
