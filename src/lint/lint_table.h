@@ -26,14 +26,11 @@ inline constexpr auto kLintTable = std::to_array<DiagnosticKind>({
      "or the text gives "
      "a task without the means."},
     {"christmas-tree", Severity::Warning, "more tasks than the capacity can carry",
-     "Mandates grow by accretion until they hang full like a Christmas tree (Oksamytna & Lundgren "
-     "2021, Global "
-     "Governance 27(2)). The rule adds up what all tasks take of each asset over the horizon at "
-     "full level, likely "
-     "values, and compares it with what the asset offers. Above 100 % something must wait, shrink "
-     "or fall out: that "
-     "is what ranking and sequencing are for. It is a finding about the mandate, not a slip in the "
-     "file."},
+     "A mandate hung with more tasks than its means can carry is called a Christmas tree "
+     "(Oksamytna & Lundgren 2021, Global Governance 27(2)). The rule adds up what all tasks take "
+     "of each asset over the horizon at full level, likely values, and compares it with what the "
+     "asset offers. Above 100 % something must wait, shrink or fall out: that is what ranking and "
+     "sequencing are for. It is a finding about the mandate, not a slip in the file."},
     {"citation-after-as-of", Severity::Error, "a source from after the as-of date",
      "A case shows what could be known on its `as-of` date; a later document makes the analysis "
      "look wiser than anyone "
@@ -80,11 +77,10 @@ inline constexpr auto kLintTable = std::to_array<DiagnosticKind>({
      "what it adds, changes or drops."},
     {"order-against-tiers", Severity::Warning,
      "an order of priorities that contradicts their tiers",
-     "The priority rule places an objective of tier 2 before one of tier 1. Resolution 2531 "
-     "(2020), for example, calls "
-     "the agreement the primary priority (paragraph 19) and gives it precedence (paragraph 20): "
-     "the two go together. "
-     "Correct the tier or the order."},
+     "The priority rule places an objective of tier 2 before one of tier 1. In resolution 2531 "
+     "(2020), for example, the two go together: the agreement is the primary strategic priority "
+     "(paragraph 19) and comes first in the use of capacity and resources (paragraph 20). Correct "
+     "the tier or the order."},
     {"outside-powers", Severity::Warning, "a task that its lead, or the mission, may not do",
      "An actor's limits are law, not preference: a mission whose mandate rules out "
      "counter-terrorism cannot be planned "
@@ -92,11 +88,10 @@ inline constexpr auto kLintTable = std::to_array<DiagnosticKind>({
      "the task to an actor "
      "with the power, reword what it does, or correct the limit."},
     {"priority-without-means", Severity::Warning, "a priority or objective that nothing can serve",
-     "Prioritising means matching a few objectives with means (Security Council Report, Walking "
-     "the Walk, 2020: clear "
-     "objectives, a limited number of tasks). No task serves this one, or none that does has means "
-     "that reach: "
-     "whatever weight it gets is lost. Add the tasks or their needs, or take the objective out."},
+     "Prioritisation, in the working definition of Security Council Report (Walking the Walk, "
+     "2020), means clear strategic objectives and a limited number of tasks for them. No task "
+     "serves this one, or none that does has means that reach: whatever weight it gets is lost. "
+     "Add the tasks or their needs, or take the objective out."},
     {"shock-without-effect", Severity::Warning, "a shock without effects",
      "A shock is modelled by what it does: delays, lost capacity, closed areas, undone benchmarks. "
      "Without an effect "
@@ -115,13 +110,10 @@ inline constexpr auto kLintTable = std::to_array<DiagnosticKind>({
      "Few activities are free: good offices take senior time. State the needs, if only as a "
      "judgement with a range."},
     {"task-serves-no-priority", Severity::Warning, "a task that serves no priority of the mandate",
-     "The task serves no objective at all, or only objectives outside the strategic priorities. "
-     "Security Council "
-     "Report's Walking the Walk (2020) finds that missions with stated priorities still carry "
-     "tasks that none of them "
-     "explains. Say which priority the task serves, or keep the finding: it is a question for the "
-     "room whether the "
-     "task should stay."},
+     "The task serves no objective at all, or only objectives outside the strategic priorities. A "
+     "mandate with priorities has a limited number of tasks that follow from them (the working "
+     "definition of Security Council Report, Walking the Walk, 2020). Say which priority the task "
+     "serves, or keep the finding: it is a question for the room whether the task should stay."},
     {"task-without-lead", Severity::Warning, "a task that nobody leads",
      "A task without a lead is nobody's. Name the actor that the text addresses; the mission, if "
      "it says so."},
