@@ -1,0 +1,238 @@
+// The options: other designs of the mandate against the one that stands, under every view.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "chart/charts.h"
+#include "note/findings.h"
+#include "note/phrase.h"
+#include "note/sections.h"
+#include "note/table.h"
+
+namespace penholder {
+namespace {
+
+Html compare(const Html& shown) { return Refs::figure(Stage::Compare, shown); }
+
+Html best_by_view(const Refs& refs) {
+  const Comparison& comparison = refs.in().comparison;
+  std::vector<Html> items;
+  for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+    const bool is_known = v < comparison.best_by_view.size() && comparison.best_by_view[v];
+    const View& view = refs.base().views[comparison.views[v]];
+    const Html who =
+        cat(refs.view(comparison.views[v]), " (", std::string(to_phrase(view.held_by)), ")");
+    if (is_known) {
+      const std::size_t best = *comparison.best_by_view[v];
+      const Cell& cell = comparison.designs[best].cells[v];
+      items.push_back(cat("Under ", who, ": ", refs.design(best), ", best in ",
+                          compare(percent_words(cell.chance_best)), " of draws."));
+    } else {
+      items.push_back(cat("Under ", who,
+                          ": no design leads by more than the error of the "
+                          "simulation."));
+    }
+  }
+  Html content = bullets(items);
+  if (comparison.designs.size() > 1) {
+    const std::size_t least = comparison.least_regret;
+    content += paragraph(cat(
+        "Regret is what a design falls short of the best design in the same draw. Whichever view "
+        "turns out to be served worst, it regrets least under ",
+        refs.design(least), ": ",
+        compare(fmt::format("{} points",
+                            format_number(comparison.designs[least].worst_view_regret, 1))),
+        " on average."));
+  }
+  return content;
+}
+
+std::string_view entity_words(std::string_view entity) {
+  return entity == "asset" ? "means" : entity;
+}
+
+std::string_view verb_words(Change::Kind kind) {
+  switch (kind) {
+    case Change::Kind::Add:
+      return "Adds";
+    case Change::Kind::Set:
+      return "Changes";
+    case Change::Kind::Drop:
+      return "Drops";
+  }
+  return "Changes";
+}
+
+/// What the option makes of the numbers of one entity: "was 3 aircraft, now 5 aircraft".
+Html changed_numbers(const Refs& refs, OptionId option, const Change& change) {
+  std::vector<Html> numbers;
+  const auto& entries = refs.numbers().entries();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const NumberEntry& entry = entries[i];
+    if (entry.option != option || entry.entity != change.entity || entry.entity_id != change.id ||
+        entry.was.empty()) {
+      continue;
+    }
+    numbers.push_back(
+        cat(entry.what, ": was ", entry.was, "; now ",
+            element("a", {{"class", "fig"}, {"href", "#" + number_anchor(i)}}, entry.value), " ",
+            Refs::mark(entry.basis)));
+  }
+  return bullets(numbers);
+}
+
+/// One line for each entity that the option touches, whatever the number of fields.
+std::vector<Html> change_items(const Refs& refs, OptionId option) {
+  const std::vector<Change>& changes = refs.base().options[option].changes;
+  std::vector<Html> items;
+  for (std::size_t i = 0; i < changes.size();) {
+    const Change& first = changes[i];
+    std::vector<std::string> fields;
+    std::vector<Html> bases;
+    for (; i < changes.size() && changes[i].kind == first.kind &&
+           changes[i].entity == first.entity && changes[i].id == first.id;
+         ++i) {
+      if (!changes[i].field.empty()) fields.push_back(changes[i].field);
+      if (!changes[i].basis) continue;
+      const Html basis = refs.basis(*changes[i].basis);
+      const bool is_new = std::ranges::none_of(
+          bases, [&](const Html& known) { return known.markup() == basis.markup(); });
+      if (is_new) bases.push_back(basis);
+    }
+    Html text =
+        cat(std::string(verb_words(first.kind)), " ", std::string(entity_words(first.entity)), " “",
+            first.title.empty() ? first.id : first.title, "”");
+    if (!fields.empty()) text += cat(" (", join_words(fields), ")");
+    if (!bases.empty()) text += cat(". ", join(bases, "; "));
+    if (first.kind == Change::Kind::Set) text += changed_numbers(refs, option, first);
+    items.push_back(text);
+  }
+  return items;
+}
+
+Html quoted_list(const std::vector<std::string>& titles) {
+  std::vector<Html> items;
+  for (const std::string& title : titles) items.push_back(cat("“", title, "”"));
+  return join_list(items);
+}
+
+Html effect_table(const Refs& refs, std::size_t index, const Html& caption) {
+  const Comparison& comparison = refs.in().comparison;
+  const DesignRow& design = comparison.designs[index];
+  NoteTable table{.id = fmt::format("effect-{}", index),
+                  .caption = caption,
+                  .columns = {{.header = "View"},
+                              {.header = "Value against the mandate as it stands"},
+                              {.header = "Best design in", .is_number = true},
+                              {.header = "All benchmarks in time", .is_number = true},
+                              {.header = "Regret", .is_number = true}},
+                  .groups = {},
+                  .is_wide = false};
+  NoteTable::Group group;
+  for (std::size_t v = 0; v < std::min(comparison.views.size(), design.cells.size()); ++v) {
+    const Cell& cell = design.cells[v];
+    group.rows.push_back({.cells = {refs.view(comparison.views[v]), compare(gain_words(cell.gain)),
+                                    compare(percent_words(cell.chance_best)),
+                                    compare(percent_words(cell.all_benchmarks.mean)),
+                                    compare(format_number(cell.mean_regret, 1))},
+                          .anchor = {}});
+  }
+  table.groups.push_back(std::move(group));
+  return render(table);
+}
+
+Html plan_effects(const DesignRow& design) {
+  Html text;
+  if (!design.tasks_gained.empty()) {
+    text += cat("In the plan it brings in ", quoted_list(design.tasks_gained), ".");
+  }
+  text += text.empty() ? Html() : Html(" ");
+  if (design.tasks_lost.empty()) {
+    text += "No other task falls out of the plan.";
+  } else {
+    text += cat("It costs the others: ", quoted_list(design.tasks_lost),
+                design.tasks_lost.size() == 1 ? " falls" : " fall", " out of the plan.");
+  }
+  return paragraph(text);
+}
+
+Html option_part(const Refs& refs, OptionId id) {
+  const Case& c = refs.base();
+  const Option& option = c.options[id];
+  Html content = heading3(option.title, option_anchor(id));
+  if (!option.summary.empty()) {
+    content += paragraph(cat(option.summary, refs.cited_in_brackets(option.cites)));
+  } else if (!option.cites.empty()) {
+    content += paragraph(cat("Source: ", refs.citations(option.cites), "."));
+  }
+  if (option.held_by) {
+    const Html who = sentence_start(held_words(*option.held_by, "argues", "argue"));
+    content += paragraph(option.held_by == Support::Text ? Html("This is the text’s own wording.")
+                                                         : cat(who, " for it."));
+  }
+  if (!option.changes.empty()) {
+    const std::vector<Html> changes = change_items(refs, id);
+    content += element(
+        "details",
+        cat(element(
+                "summary",
+                cat("What changes in the case: ", count_words(changes.size(), "change", "changes"),
+                    element("span", {{"class", "hidden"}}, fmt::format(", {}", option.title)))),
+            bullets(changes)));
+  }
+  const std::vector<DesignRow>& designs = refs.in().comparison.designs;
+  const auto row = std::ranges::find(designs, std::optional<OptionId>(id), &DesignRow::option);
+  if (row == designs.end() || row->cells.empty()) {
+    return content + paragraph("It was not compared.");
+  }
+  content += plan_effects(*row);
+  content += effect_table(refs, static_cast<std::size_t>(row - designs.begin()),
+                          cat("“", option.title, "” under each view"));
+  return content;
+}
+
+}  // namespace
+
+Html write_options(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  const Case& c = refs.base();
+  Html content;
+  if (c.options.empty()) {
+    content += paragraph("The case holds no other design of the mandate than the one that stands.");
+  } else {
+    content += paragraph(fmt::format(
+        "{} beside the mandate as it is. Each was planned anew for every view and met the same "
+        "draws of chance, so that a difference between designs is not a difference of luck.",
+        sentence_start(
+            count_words(c.options.size(), "other design stands", "other designs stand"))));
+    std::map<std::string, std::vector<Html>> groups;
+    for (const OptionId id : c.options.ids()) {
+      if (!c.options[id].group.empty()) {
+        groups[c.options[id].group].push_back(
+            cat("“", link("#" + option_anchor(id), c.options[id].title), "”"));
+      }
+    }
+    for (const auto& [name, members] : groups) {
+      if (members.size() > 1) {
+        content += paragraph(cat("These exclude one another: ", join_list(members), "."));
+      }
+    }
+  }
+  if (has_comparison(in)) {
+    content += render(
+        NoteFigure{.id = "figure-options",
+                   .wide = draw_options(in.comparison, c, wide_settings("figure-options")),
+                   .narrow = draw_options(in.comparison, c, narrow_settings("figure-options"))});
+    content += best_by_view(refs);
+  } else if (!c.options.empty()) {
+    content += paragraph(c.views.empty() ? "They were not compared: the case records no views."
+                                         : "They were not compared.");
+  }
+  for (const OptionId id : c.options.ids()) content += option_part(refs, id);
+  return section("options", "The options", content);
+}
+
+}  // namespace penholder

@@ -1,0 +1,206 @@
+// The sequence: what is in, when and at which level, what is left out and what holds it back, how
+// good the plan is.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "chart/charts.h"
+#include "note/findings.h"
+#include "note/phrase.h"
+#include "note/sections.h"
+#include "note/table.h"
+
+namespace penholder {
+namespace {
+
+constexpr std::size_t kTightShown = 4;
+
+Html plan(const Html& shown) { return Refs::figure(Stage::Sequence, shown); }
+
+Html worth(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  const Plan& p = in.plan;
+  Html text =
+      cat("Made under ", p.view ? refs.view(*p.view) : Html("weights of its own"),
+          ", the plan is worth ", plan(fmt::format("{} of 100 points", points_words(p.value))),
+          ": 100 would be every task of the mandate, in full and from the first day. ");
+  if (p.is_proven()) {
+    text += "No plan with these means can be worth more; that is proven.";
+  } else {
+    text +=
+        cat("No plan with these means can be worth more than ", plan(points_words(p.upper_bound)),
+            ", so that at most ", plan(fmt::format("{} points", points_words(p.gap()))),
+            " could still be gained by better planning");
+    text += p.bound_source.empty() ? Html(".") : cat(" (the bound: ", p.bound_source, ").");
+  }
+  text +=
+      " Dates are those of the plan, with every duration at its likely value; how far they can "
+      "be relied on is the matter of the outlook.";
+  return paragraph(text);
+}
+
+std::string level_name(const Task& task, int level) {
+  if (level < 0) return "off";
+  const auto index = static_cast<std::size_t>(level);
+  if (index >= task.levels.size()) return "full";
+  const Level& found = task.levels[index];
+  return found.title.empty() ? found.id : found.title;
+}
+
+/// "Full throughout", or the levels phase by phase, equal neighbours joined.
+Html levels_words(const Case& c, const Task& task, const PlannedTask& planned) {
+  if (planned.levels.empty()) return "";
+  const bool same = std::ranges::all_of(planned.levels,
+                                        [&](int level) { return level == planned.levels.front(); });
+  if (same)
+    return fmt::format("{} throughout", sentence_start(level_name(task, planned.levels[0])));
+  std::vector<Html> parts;
+  for (std::size_t i = 0; i < planned.levels.size() && i < c.phases.size();) {
+    std::size_t last = i;
+    while (last + 1 < planned.levels.size() && planned.levels[last + 1] == planned.levels[i])
+      ++last;
+    const PhaseId from{static_cast<std::uint32_t>(i)};
+    const PhaseId to{static_cast<std::uint32_t>(std::min(last, c.phases.size() - 1))};
+    parts.push_back(fmt::format("{} {}", level_name(task, planned.levels[i]),
+                                range_words({c.phases[from].range.start, c.phases[to].range.end})));
+    i = last + 1;
+  }
+  return join(parts, "; ");
+}
+
+Html when(const Case& c, const Task& task, const PlannedTask& planned) {
+  if (task.is_standing()) return levels_words(c, task, planned);
+  return range_words({c.horizon.start + planned.start, c.horizon.start + planned.finish});
+}
+
+Html included_table(const Refs& refs, const PlanSplit& split) {
+  const NoteInputs& in = refs.in();
+  const Case& c = refs.base();
+  NoteTable table{.id = "plan-caption",
+                  .caption = "Tasks in the plan, by the priority that they mainly serve",
+                  .columns = {{.header = "Task"},
+                              {.header = "When, and at which level"},
+                              {.header = "Points", .is_number = true},
+                              {.header = "of at most", .is_number = true},
+                              {.header = "What holds it back"}},
+                  .groups = {},
+                  .is_wide = true};
+  const auto add_group = [&](std::optional<ObjectiveId> priority, const Html& heading) {
+    NoteTable::Group group{.heading = heading, .rows = {}};
+    for (const TaskId id : split.included) {
+      if (priority_of(c, id) != priority) continue;
+      const PlannedTask& planned = in.plan.tasks[id];
+      group.rows.push_back({.cells = {refs.task(id), when(c, c.tasks[id], planned),
+                                      plan(format_number(planned.value, 1)),
+                                      format_number(planned.full_value, 1), planned.held_back_by},
+                            .anchor = {}});
+    }
+    if (!group.rows.empty()) table.groups.push_back(std::move(group));
+  };
+  const std::vector<ObjectiveId> tiers = priorities(c);
+  for (const ObjectiveId id : tiers) add_group(id, c.objectives[id].title);
+  add_group(std::nullopt, tiers.empty() ? Html() : Html("Other objectives"));
+  return render(table);
+}
+
+Html left_out(const Refs& refs, const PlanSplit& split) {
+  const NoteInputs& in = refs.in();
+  Html content = heading3("What is left out", "left-out");
+  if (split.left_out.empty()) return content + paragraph("Nothing: every task is in the plan.");
+  std::vector<Html> items;
+  for (const TaskId id : split.left_out) {
+    const PlannedTask& planned = in.plan.tasks[id];
+    Html item = cat(refs.task(id), ", worth up to ",
+                    plan(fmt::format("{} points", format_number(planned.full_value, 1))));
+    if (!planned.held_back_by.empty()) item += cat("; ", planned.held_back_by);
+    items.push_back(item + ".");
+  }
+  content += bullets(items);
+  if (!in.plan.unmet.empty()) {
+    content += paragraph("Demanded, but not to be had with these means:");
+    std::vector<Html> unmet;
+    for (const Plan::Unmet& task : in.plan.unmet) {
+      unmet.push_back(cat(refs.task(task.task), ": ", task.reason, "."));
+    }
+    content += bullets(unmet);
+  }
+  return content;
+}
+
+Html means(const Refs& refs) {
+  const std::vector<Tightness> tight = tightness(refs.in());
+  if (tight.empty()) return {};
+  std::vector<Html> items;
+  for (std::size_t i = 0; i < std::min(kTightShown, tight.size()); ++i) {
+    const Asset& asset = refs.base().assets[tight[i].asset];
+    const Html share = plan(percent_words(tight[i].share));
+    Html capacity;
+    if (!asset.capacity.empty()) {
+      const auto& amount = asset.capacity.front().amount;
+      capacity =
+          cat(" (",
+              refs.number(fmt::format("capacity/{}", asset.id), estimate_words(amount, asset.unit)),
+              ")");
+    }
+    items.push_back(tight[i].is_budget ? cat(asset.title, capacity, ": ", share, " spent")
+                                       : cat(asset.title, capacity, ": in full use for ", share,
+                                             " of the period"));
+  }
+  return heading3("Which means run short") + bullets(items);
+}
+
+Html core_table(const Refs& refs) {
+  if (!has_core(refs.in())) return {};
+  const CoreIndex& core = *refs.in().core;
+  const auto of = [&](Coreness coreness) {
+    std::vector<Html> tasks;
+    for (const TaskId id : core.coreness.ids()) {
+      if (core.coreness[id] != coreness) continue;
+      Html item = refs.task(id);
+      if (coreness == Coreness::Borderline) {
+        item += cat(", in ", plan(percent_words(core.share[id])), " of the plans");
+      }
+      tasks.push_back(item);
+    }
+    return tasks;
+  };
+  const auto entry = [](const Html& term, const std::vector<Html>& tasks) {
+    return cat(element("dt", term),
+               element("dd", tasks.empty() ? paragraph("None.") : bullets(tasks)));
+  };
+  Html content = heading3("What stays in whatever the weights", "core");
+  content += paragraph(
+      cat("The plan was made again for ",
+          plan(fmt::format("{} weightings", format_thousands(static_cast<long long>(core.plans)))),
+          " drawn from the views. Borderline tasks are those on which the room’s weights decide."));
+  content += element("dl", cat(entry("Core: in every plan", of(Coreness::Core)),
+                               entry("Borderline: in some", of(Coreness::Borderline)),
+                               entry("Out: in none", of(Coreness::Out))));
+  return content;
+}
+
+}  // namespace
+
+Html write_sequence(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  if (!has_plan(in)) {
+    return section("sequence", "The sequence", paragraph("No plan was made."));
+  }
+  const PlanSplit split = split_plan(in);
+  Html content = worth(refs);
+  content +=
+      render(NoteFigure{.id = "figure-plan",
+                        .wide = draw_plan(in.plan, refs.base(), wide_settings("figure-plan")),
+                        .narrow = draw_plan(in.plan, refs.base(), narrow_settings("figure-plan"))});
+  content += heading3("What is in, and when");
+  content +=
+      split.included.empty() ? paragraph("No task fits the means.") : included_table(refs, split);
+  content += left_out(refs, split);
+  content += means(refs);
+  content += core_table(refs);
+  return section("sequence", "The sequence", content);
+}
+
+}  // namespace penholder
