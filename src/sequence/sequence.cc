@@ -13,9 +13,12 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
               std::optional<ViewId> view, const SequenceSettings& settings, Progress* progress) {
   CHECK(weights.size() == Leaves(base).size());
   const PlanProblem problem = build_problem(base, design, weights);
-  const PlanOutcome outcome =
-      solve(problem, {.seed = settings.seed, .work = settings.work, .threads = settings.threads},
-            {}, progress);
+  const PlanOutcome outcome = solve(problem,
+                                    {.seed = settings.seed,
+                                     .work = settings.work,
+                                     .threads = settings.threads,
+                                     .wants_tight_bound = settings.wants_tight_bound},
+                                    {}, progress);
   Plan plan = to_plan(base, design, weights, problem, outcome);
   plan.seed = settings.seed;
   plan.view = view;
@@ -25,8 +28,8 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
 
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress) {
-  // Neighbours in a block start from each other's plans; blocks know nothing of each other, so that they can run on any
-  // thread.
+  // Neighbours in a block start from each other's plans; blocks know nothing of each other, so that
+  // they can run on any thread.
   constexpr std::size_t kBlock = 8;
   constexpr std::size_t kWorkShare = 4;
   CoreIndex index;
@@ -35,25 +38,27 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   index.coreness.assign(design.tasks.size(), Coreness::Out);
   std::vector<std::vector<std::uint8_t>> is_in(weights.size());
   std::atomic<std::size_t> done{0};
-  parallel_blocks(weights.size(), kBlock, settings.threads, [&](std::size_t begin, std::size_t end) {
-    std::vector<PlanAssignment> warm;
-    for (std::size_t i = begin; i < end; ++i) {
-      const PlanProblem problem = build_problem(base, design, weights[i]);
-      const PlanOutcome outcome = solve(problem,
-                                        {.seed = settings.seed + i,
-                                         .work = settings.work / kWorkShare,
-                                         .threads = 1,
-                                         .wants_tight_bound = false},
-                                        warm);
-      for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
-        is_in[i].push_back(choice.included ? 1 : 0);
-      }
-      if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
-        warm.push_back(outcome.assignment);
-      }
-      if (progress) progress->report("planning under many weights", ++done, weights.size());
-    }
-  });
+  parallel_blocks(weights.size(), kBlock, settings.threads,
+                  [&](std::size_t begin, std::size_t end) {
+                    std::vector<PlanAssignment> warm;
+                    for (std::size_t i = begin; i < end; ++i) {
+                      const PlanProblem problem = build_problem(base, design, weights[i]);
+                      const PlanOutcome outcome = solve(problem,
+                                                        {.seed = settings.seed + i,
+                                                         .work = settings.work / kWorkShare,
+                                                         .threads = 1,
+                                                         .wants_tight_bound = false},
+                                                        warm);
+                      for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
+                        is_in[i].push_back(choice.included ? 1 : 0);
+                      }
+                      if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
+                        warm.push_back(outcome.assignment);
+                      }
+                      if (progress)
+                        progress->report("planning under many weights", ++done, weights.size());
+                    }
+                  });
   for (const TaskId id : design.tasks.ids()) {
     std::size_t count = 0;
     for (const auto& plan : is_in) count += plan[id.value];

@@ -1,11 +1,12 @@
 #pragma once
-// Stage `sequence`: which tasks start, when, at which level, and which are left out. Pure: a case and weights in, a
-// Plan out.
+// Stage `sequence`: which tasks start, when, at which level, and which are left out. Pure: a case
+// and weights in, a Plan out.
 //
 //   const Plan plan = sequence(dossier.base, dossier.base, weights, view, {.seed = 1});
 //   fmt::print("{}", render_text(plan, dossier.base, 100, false));
 //
-// Method and sources: docs/methods/sequencing.md. The search itself stands behind solve() in problem.h.
+// Method and sources: docs/methods/sequencing.md. The search itself stands behind solve() in
+// problem.h.
 
 #include <optional>
 #include <span>
@@ -19,28 +20,35 @@ namespace penholder {
 
 struct SequenceSettings {
   std::uint64_t seed = 1;
-  /// Placements that the search may try (more is slower and sometimes better; see docs/benchmarks.md).
+  /// Placements that the search may try (more is slower and sometimes better; see
+  /// docs/benchmarks.md).
   std::size_t work = 40'000;
   unsigned threads = 1;  ///< never changes the result
+  /// Without it the bound is loose, at a quarter of the time: for many plans of which only the plan
+  /// counts.
+  bool wants_tight_bound = true;
 };
 
-/// The best plan that the search finds for `design` under `weights`, with an upper bound on any plan.
+/// The best plan that the search finds for `design` under `weights`, with an upper bound on any
+/// plan.
 ///
 ///   base     gives the value scale and the leaves; `design` is it or one of its options' designs
 ///   weights  over the leaves of `base` (checked)
 ///   view     noted in the plan as what the weights stand for
-///   returns  a plan that keeps every link and capacity (checked), whatever the case; must-work that does not fit
+///   returns  a plan that keeps every link and capacity (checked), whatever the case; must-work
+///   that does not fit
 ///            stands in `unmet`
 ///   cost     docs/benchmarks.md; the same bytes for the same arguments at any number of threads
 Plan sequence(const Case& base, const Case& design, const Weights& weights,
               std::optional<ViewId> view, const SequenceSettings& settings,
               Progress* progress = nullptr);
 
-/// Which tasks stand in the best plan whatever the weights, in some, in none. A task counts as in a plan when it is
-/// done at all (a standing one: on in some phase).
+/// Which tasks stand in the best plan whatever the weights, in some, in none. A task counts as in a
+/// plan when it is done at all (a standing one: on in some phase).
 ///
 ///   weights   e.g. draw_weights (rank/rank.h); none gives zero plans and every task Out
-///   cost      one shorter search a vector, without a bound, warm-started from its neighbours in a block of eight
+///   cost      one shorter search a vector, without a bound, warm-started from its neighbours in a
+///   block of eight
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress = nullptr);
 
