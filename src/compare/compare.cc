@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/check.h"
 #include "compare/crux.h"
 #include "rank/rank.h"
+#include "stress/choice.h"
 #include "stress/statistics.h"
 #include "stress/stress.h"
 
@@ -27,7 +28,8 @@ constexpr double kLeastCrux = 0.005;  // points of 100: less is nothing to a rea
 struct DesignRun {
   const Case* design = nullptr;
   std::unique_ptr<Sampler> sampler;
-  std::vector<Plan> plans;  // by view
+  std::vector<Plan> plans;    // by view: the one that carries the design out
+  std::vector<double> bound;  // by view: what no plan passes
   std::unique_ptr<Replay> replay;
   // By view: values of all draws.
   std::vector<std::vector<float>> value;
@@ -92,12 +94,38 @@ class Matrix {
       plan.weights = view.mean;
       if (progress_ != nullptr) progress_->report("planning", ++done, count);
     });
+    for (DesignRun& run : designs_) {
+      run.sampler = std::make_unique<Sampler>(dossier_.base, *run.design, leaves_);
+      for (const Plan& plan : run.plans) run.bound.push_back(plan.upper_bound);
+    }
+    if (settings_.pilot_replications > 0) choose_plans();
+  }
+
+  void choose_plans() {
+    std::vector<std::vector<Weights>> weights;
+    for (const ViewWeights& view : views_) weights.push_back(view.draws);
+    const std::vector<Plan> base_plans = designs_[0].plans;
+    parallel_blocks(designs_.size(), 1, settings_.threads, [&](std::size_t d, std::size_t) {
+      DesignRun& run = designs_[d];
+      std::vector<Plan> pool = run.plans;
+      if (d > 0) {
+        for (std::size_t v = 0; v < views_.size(); ++v) {
+          auto carried = carry_over(base_plans[v], dossier_.base, *run.design, run.plans[v]);
+          if (carried) pool.push_back(std::move(*carried));
+        }
+      }
+      std::vector<const Plan*> candidates;
+      for (const Plan& plan : pool) candidates.push_back(&plan);
+      const std::vector<std::size_t> best = most_robust(
+          *run.design, candidates, *run.sampler, weights,
+          {.replications = settings_.pilot_replications, .seed = settings_.seed, .threads = 1});
+      for (std::size_t v = 0; v < views_.size(); ++v) run.plans[v] = pool[best[v]];
+    });
   }
 
   void simulate() {
     const std::size_t n = settings_.replications;
     for (DesignRun& run : designs_) {
-      run.sampler = std::make_unique<Sampler>(dossier_.base, *run.design, leaves_);
       std::vector<const Plan*> plans;
       for (const Plan& plan : run.plans) plans.push_back(&plan);
       run.replay = std::make_unique<Replay>(*run.design, plans, *run.sampler, leaves_.size());
@@ -203,8 +231,10 @@ class Matrix {
     for (std::size_t d = 0; d < designs_.size(); ++d) {
       const std::vector<float>& value = designs_[d].value[view];
       Cell& cell = c.designs[d].cells[view];
-      cell.planned_value = designs_[d].plans[view].value;
-      cell.upper_bound = designs_[d].plans[view].upper_bound;
+      const DesignRun& run = designs_[d];
+      cell.planned_value =
+          value_if_likely(*run.design, run.plans[view], *run.sampler, views_[view].mean);
+      cell.upper_bound = std::max(run.bound[view], cell.planned_value);
       Moments mean(cell.planned_value);
       Moments gain;
       Moments regret;
@@ -249,6 +279,82 @@ class Matrix {
     return best;
   }
 
+  // One question that may be worth settling: an input of a design, or a leaf's weight.
+  struct Question {
+    Crux crux;
+    const DesignRun* run = nullptr;  // null: a weight
+    std::size_t input = 0;
+    bool is_event = false;
+    LeafId leaf{0};
+  };
+
+  [[nodiscard]] std::vector<Question> questions() const {
+    std::vector<Question> result;
+    std::set<std::string> is_seen;
+    for (const DesignRun& run : designs_) {
+      const std::vector<Input>& inputs = run.sampler->inputs();
+      for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!is_seen.insert(inputs[i].id).second) continue;
+        Question question;
+        question.crux.id = inputs[i].id;
+        question.crux.title = inputs[i].title;
+        question.crux.basis = inputs[i].basis;
+        question.crux.span = inputs[i].span;
+        question.run = &run;
+        question.input = i;
+        question.is_event = inputs[i].kind == Input::Kind::Event;
+        result.push_back(std::move(question));
+      }
+    }
+    for (const LeafId leaf : leaves_.ids()) {
+      Question question;
+      question.crux.id = "weight/" + leaves_.id(leaf);
+      question.crux.title = fmt::format("how much “{}” weighs", leaves_.title(leaf));
+      question.crux.basis = {.kind = Basis::Kind::Judgement,
+                             .cites = {},
+                             .reason = "what weighs how much is what the views judge differently"};
+      question.crux.span = dossier_.base.objectives[leaves_.objective(leaf)].span;
+      question.leaf = leaf;
+      result.push_back(std::move(question));
+    }
+    return result;
+  }
+
+  // The group of each draw; draw r of view v stands at v * replications + r. Empty when there is but one group.
+  [[nodiscard]] std::vector<std::uint8_t> groups_of(const Question& question) const {
+    const std::size_t n = settings_.replications;
+    std::vector<std::uint8_t> group(n * views_.size());
+    if (question.run != nullptr) {
+      const std::size_t inputs = question.run->sampler->inputs().size();
+      for (std::size_t r = 0; r < n; ++r) {
+        const float at = question.run->input[r * inputs + question.input];
+        group[r] = static_cast<std::uint8_t>(
+            question.is_event
+                ? (at > 0.5F ? 1 : 0)
+                : std::min(kThirds - 1, static_cast<std::size_t>(at * float{kThirds})));
+      }
+      for (std::size_t v = 1; v < views_.size(); ++v) {
+        std::copy_n(group.begin(), n, group.begin() + static_cast<std::ptrdiff_t>(v * n));
+      }
+      return group;
+    }
+    std::vector<double> weight;
+    weight.reserve(group.size());
+    for (std::size_t v = 0; v < views_.size(); ++v) {
+      for (std::size_t r = 0; r < n; ++r) weight.push_back(weights_in(v, r)[question.leaf]);
+    }
+    std::vector<double> sorted = weight;
+    std::ranges::sort(sorted);
+    if (sorted.empty() || sorted.front() == sorted.back()) return {};
+    const double low = sorted[sorted.size() / kThirds];
+    const double high = sorted[2 * sorted.size() / kThirds];
+    for (std::size_t r = 0; r < group.size(); ++r) {
+      group[r] =
+          static_cast<std::uint8_t>((weight[r] >= low ? 1 : 0) + (weight[r] >= high ? 1 : 0));
+    }
+    return group;
+  }
+
   // All views together, each with every replication: what the room as a whole would gain.
   void find_cruxes(Comparison& c) const {
     const std::size_t n = settings_.replications;
@@ -264,73 +370,24 @@ class Matrix {
         }
       }
     }
-    std::vector<std::uint8_t> group(draws.draws);
-    add_input_cruxes(draws, group, c);
-    add_weight_cruxes(draws, group, c);
+    std::vector<Question> all = questions();
+    std::vector<Settling> settled(all.size());
+    parallel_blocks(all.size(), 1, settings_.threads, [&](std::size_t i, std::size_t) {
+      const std::vector<std::uint8_t> group = groups_of(all[i]);
+      if (!group.empty()) {
+        settled[i] = value_of_settling(draws, group, all[i].is_event ? 2 : kThirds);
+      }
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Measured& gain = settled[i].gain;
+      if (gain.mean < kLeastCrux || gain.mean <= kCruxErrors * gain.standard_error) continue;
+      Crux& crux = all[i].crux;
+      crux.value_of_settling = gain.mean;
+      crux.low_prefers = title_of(settled[i].low_best);
+      crux.high_prefers = title_of(settled[i].high_best);
+      c.cruxes.push_back(std::move(crux));
+    }
     std::ranges::stable_sort(c.cruxes, std::ranges::greater{}, &Crux::value_of_settling);
-  }
-
-  void add_input_cruxes(const DesignDraws& draws, std::vector<std::uint8_t>& group,
-                        Comparison& c) const {
-    std::map<std::string, bool> is_seen;
-    for (const DesignRun& run : designs_) {
-      const std::vector<Input>& inputs = run.sampler->inputs();
-      for (std::size_t i = 0; i < inputs.size(); ++i) {
-        if (!is_seen.emplace(inputs[i].id, true).second) continue;
-        const bool is_event = inputs[i].kind == Input::Kind::Event;
-        const std::size_t n = settings_.replications;
-        for (std::size_t v = 0; v < views_.size(); ++v) {
-          for (std::size_t r = 0; r < n; ++r) {
-            const float at = run.input[r * inputs.size() + i];
-            group[v * n + r] = static_cast<std::uint8_t>(
-                is_event ? (at > 0.5F ? 1 : 0)
-                         : std::min(kThirds - 1, static_cast<std::size_t>(at * float{kThirds})));
-          }
-        }
-        add_crux(inputs[i].id, inputs[i].title, inputs[i].basis, inputs[i].span,
-                 value_of_settling(draws, group, is_event ? 2 : kThirds), c);
-      }
-    }
-  }
-
-  void add_weight_cruxes(const DesignDraws& draws, std::vector<std::uint8_t>& group,
-                         Comparison& c) const {
-    const std::size_t n = settings_.replications;
-    for (const LeafId leaf : leaves_.ids()) {
-      std::vector<double> weight(draws.draws);
-      for (std::size_t v = 0; v < views_.size(); ++v) {
-        for (std::size_t r = 0; r < n; ++r) weight[v * n + r] = weights_in(v, r)[leaf];
-      }
-      std::vector<double> sorted = weight;
-      std::ranges::sort(sorted);
-      if (sorted.empty() || sorted.front() == sorted.back()) continue;
-      const double low = sorted[sorted.size() / kThirds];
-      const double high = sorted[2 * sorted.size() / kThirds];
-      for (std::size_t r = 0; r < draws.draws; ++r) {
-        group[r] =
-            static_cast<std::uint8_t>((weight[r] >= low ? 1 : 0) + (weight[r] >= high ? 1 : 0));
-      }
-      const Basis basis{.kind = Basis::Kind::Judgement,
-                        .cites = {},
-                        .reason = "what weighs how much is what the views judge differently"};
-      const Objective& objective = dossier_.base.objectives[leaves_.objective(leaf)];
-      add_crux("weight/" + leaves_.id(leaf),
-               fmt::format("how much “{}” weighs", leaves_.title(leaf)), basis, objective.span,
-               value_of_settling(draws, group, kThirds), c);
-    }
-  }
-
-  void add_crux(const std::string& id, const std::string& title, const Basis& basis, Span span,
-                const Settling& settling, Comparison& c) const {
-    const Measured& gain = settling.gain;
-    if (gain.mean < kLeastCrux || gain.mean <= kCruxErrors * gain.standard_error) return;
-    c.cruxes.push_back({.id = id,
-                        .title = title,
-                        .basis = basis,
-                        .span = span,
-                        .value_of_settling = gain.mean,
-                        .low_prefers = title_of(settling.low_best),
-                        .high_prefers = title_of(settling.high_best)});
   }
 
   const Dossier& dossier_;
@@ -366,9 +423,11 @@ Comparison compare(const Dossier& dossier, const CompareSettings& settings, Prog
     const Weights equal = leaves.equal_weights(base);
     views.push_back({.view = std::nullopt, .mean = equal, .draws = {equal}});
   }
-  SequenceSettings sequencing = settings.sequence;
-  sequencing.seed = settings.seed;
-  sequencing.threads = 1;  // the plans themselves are made side by side
+  // The plans themselves are made side by side.
+  const SequenceSettings sequencing{.seed = settings.seed,
+                                    .work = settings.plan_work,
+                                    .threads = 1,
+                                    .wants_tight_bound = false};
   const Planner planner = [&](const Case& design, const Weights& weights,
                               std::optional<ViewId> view) {
     return sequence(base, design, weights, view, sequencing);

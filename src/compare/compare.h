@@ -18,24 +18,32 @@
 namespace penholder {
 
 struct CompareSettings {
-  std::size_t replications =
-      4'000;  ///< courses of events, each with one weight vector of every view
-  std::size_t weight_draws = 4'000;  ///< weight vectors a view; used in turn
+  /// Courses of events, each with one weight vector of every view.
+  std::size_t replications = 2'500;
+  std::size_t weight_draws = 2'500;  ///< weight vectors a view; used in turn
   std::uint64_t seed = 1;
-  unsigned threads = 1;       ///< never changes the result
-  SequenceSettings sequence;  ///< for the plan of each design under each view; its seed and threads
-                              ///< are set by those above
+  unsigned threads = 1;  ///< never changes the result
+  /// Effort of the search for each plan; seed and threads are set by those above.
+  std::size_t plan_work = 20'000;
+  /// Replications of the pilot in which each design's plans are tried (stress/choice.h); 0: each design is carried out
+  /// by its own plan for the view, robust or not.
+  std::size_t pilot_replications = 200;
 };
 
 /// Plans every design under the mean weights of every view that has weights (rank/rank.h: the same
-/// weights as the plan of `sequence` under that view), and simulates all plans on common random
-/// numbers. Without any such view, equal weights at every node stand in for one that has no name:
-/// `views` is then empty and each design has one cell.
+/// weights as the plan of `sequence` under that view), and simulates the designs on common random
+/// numbers. Each design is carried out, for each view, by the plan that holds best in a pilot run:
+/// one of those made for it under any view, or one made for the mandate as it stands. So a design
+/// neither wins nor loses by the luck of one search or the fragility of one plan.
+///
+/// Without any view that has weights, equal weights at every node stand in for one that has no
+/// name: `views` is then empty and each design has one cell.
 ///
 ///   progress  "planning", in plans, then "simulating", in replications over all designs; may be
-///   null cost      designs * views plans, designs * replications draws of events, each executed
-///   once a distinct plan result    the same bytes for the same input and settings at any number of
-///   threads
+///             null
+///   cost      designs * views plans; designs * replications draws of events, each executed once a
+///             distinct plan
+///   result    the same bytes for the same input and settings at any number of threads
 Comparison compare(const Dossier& dossier, const CompareSettings& settings,
                    Progress* progress = nullptr);
 

@@ -382,8 +382,10 @@ void Sampler::prepare(Realisation& r) const {
   r.place.assign(draws_.size(), 0.5);
   r.score.assign(draws_.size(), 0.0);
   r.milestone.assign(milestones_.size(), 0);
+  for (const MilestoneId id : milestones_.ids()) r.milestone[id] = milestones_[id].likely;
   r.condition.assign(conditions_.size(), 0);
-  r.played.assign(benchmarks_.size(), 0);
+  for (const ConditionId id : conditions_.ids()) r.condition[id] = condition_dates_[id].likely;
+  r.played.assign(benchmarks_.size(), 1);
   r.strikes.clear();
   r.undoings.clear();
 }
