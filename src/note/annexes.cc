@@ -82,9 +82,8 @@ Html write_gaps(const Refs& refs) {
   for (const SourceId id : c.sources.ids()) {
     const Source& source = c.sources[id];
     if (source.held != Source::Held::None) continue;
-    items.push_back(cat(link("#" + source_anchor(id), source_words(source)),
-                        " is known only through another text",
-                        source.note.empty() ? Html() : cat(": ", source.note)));
+    items.push_back(cat(link("#" + source_anchor(id), source_words(source)), ": ",
+                        source.note.empty() ? std::string("text not at hand.") : source.note));
   }
   return section("gaps", "Gaps",
                  items.empty() ? paragraph("The case names no gaps.")
@@ -188,10 +187,10 @@ Html write_numbers(const Refs& refs) {
       " is the authors’ own, with their reason."));
   NoteTable table{.id = "numbers-caption",
                   .caption = "All numbers and their basis",
-                  .columns = {{.header = "No."},
-                              {.header = "What"},
-                              {.header = "Value"},
-                              {.header = "Rests on"}},
+                  .columns = {{.header = "No.", .width = 6},
+                              {.header = "What", .width = 40},
+                              {.header = "Value", .width = 19},
+                              {.header = "Rests on", .width = 35}},
                   .groups = {},
                   .is_wide = true};
   std::string heading;

@@ -45,7 +45,7 @@ Html means_and_tasks(const Refs& refs) {
                               : cat("; no plan with these means can be worth more than ",
                                     plan(points_words(in.plan.upper_bound)), ".");
   if (!split.left_out.empty()) {
-    text += cat(" Left out: ", some_of(task_links(refs, split.left_out), 4), ".");
+    text += cat(" Left out: ", some_of(task_links(refs, split.left_out), 2), ".");
   }
   const std::vector<Tightness> tight = tightness(in);
   if (!tight.empty()) {
@@ -56,6 +56,37 @@ Html means_and_tasks(const Refs& refs) {
                                      plan(percent_words(tight[0].share)), " of the period.");
   }
   return text;
+}
+
+/// Views by the task that they put first: in full where they are few, else the most frequent one.
+Html parting_views(const Refs& refs, const std::map<TaskId, std::vector<Html>>& by_winner,
+                   const std::vector<Html>& undecided) {
+  constexpr std::size_t kSpelledOut = 3;
+  const std::size_t views = refs.in().ranking.views.size();
+  Html text = cat(rank("The views part"), " on what comes first: ");
+  if (by_winner.size() <= kSpelledOut && views <= 2 * kSpelledOut) {
+    std::vector<Html> parts;
+    for (const auto& [task, names] : by_winner) {
+      parts.push_back(cat("“", refs.task(task), "” leads under ", join_list(names)));
+    }
+    if (!undecided.empty()) {
+      parts.push_back(cat("no task leads clearly under ", join_list(undecided)));
+    }
+    return text + join(parts, "; ") + ".";
+  }
+  const auto most = std::ranges::max_element(by_winner, {},
+                                             [](const auto& entry) { return entry.second.size(); });
+  text +=
+      rank(fmt::format("{} of them put {} first", count_words(views - undecided.size()),
+                       by_winner.size() == 1 ? std::string("the same task")
+                                             : count_words(by_winner.size()) + " different tasks"));
+  text += cat(by_winner.size() == 1 ? ", “" : ", most often “", refs.task(most->first), "” (under ",
+              some_of(most->second, 2), ")");
+  if (!undecided.empty()) {
+    text += cat("; under ", rank("the other " + count_words(undecided.size())),
+                " no task leads clearly");
+  }
+  return text + ".";
 }
 
 /// Who puts what first, and on how much all views agree.
@@ -82,22 +113,18 @@ Html first_places(const Refs& refs) {
                                                  : "ranks first under every view"),
                ".");
   } else {
-    std::vector<Html> parts;
-    for (const auto& [task, views] : by_winner) {
-      parts.push_back(cat("“", refs.task(task), "” leads under ", join_list(views)));
-    }
-    if (!undecided.empty()) {
-      parts.push_back(cat("no task leads clearly under ", join_list(undecided)));
-    }
-    text = cat(rank("The views part"), " on what comes first: ", join(parts, "; "), ".");
+    text = parting_views(refs, by_winner, undecided);
   }
   const std::size_t tasks = c.tasks.size();
   const std::size_t pairs = tasks * (tasks - 1) / 2;
   if (in.ranking.views.size() > 1 && pairs > 0) {
-    text += cat(" In ",
-                rank(percent_words(static_cast<double>(in.ranking.shared.size()) /
-                                   static_cast<double>(pairs))),
-                " of all pairs of tasks every view puts the same one first.");
+    const std::size_t agreed = in.ranking.shared.size();
+    text += agreed == 0
+                ? cat(" There is ", rank("no pair of tasks"),
+                      " on whose order all draws of all views agree.")
+                : cat(" In ",
+                      rank(percent_words(static_cast<double>(agreed) / static_cast<double>(pairs))),
+                      " of all pairs of tasks every view puts the same one first.");
   }
   return text;
 }
@@ -112,25 +139,18 @@ Html core_tasks(const Refs& refs) {
     if (core.coreness[task] == Coreness::Borderline) borderline.push_back(task);
   }
   Html text = cat(plan(fmt::format("{} of {} tasks", in_all, core.coreness.size())),
-                  fmt::format(" are in the best plan under each of {} weightings drawn from the "
-                              "views.",
+                  fmt::format(" are in the best plan found under each of {} weightings drawn "
+                              "from the views.",
                               format_thousands(static_cast<long long>(core.plans))));
   if (!borderline.empty()) {
-    text += cat(" In some plans but not in others, and so what turns on the room’s weights: ",
-                some_of(task_links(refs, borderline), 4), ".");
+    text += cat(" In some plans but not in others, and so turning on the room’s weights: ",
+                some_of(task_links(refs, borderline), 2), ".");
   }
   return text;
 }
 
 Html gain_range(const Verdict& verdict) {
-  const std::string low = format_number(verdict.gain_low, 1);
-  const std::string high = format_number(verdict.gain_high, 1);
-  const auto with_sign = [](const std::string& number) {
-    if (number == "0") return number;
-    return number.front() == '-' ? "−" + number.substr(1) : "+" + number;
-  };
-  return compare(low == high ? fmt::format("{} points", with_sign(low))
-                             : fmt::format("{} to {} points", with_sign(low), with_sign(high)));
+  return compare(signed_range_words(verdict.gain_low, verdict.gain_high) + " points");
 }
 
 /// Which designs beat the mandate as it stands, under how many views; which regrets least.
@@ -309,7 +329,7 @@ Html write_considerations(const Refs& refs) {
   for (const ObjectiveId priority : priorities(refs.base())) {
     const std::vector<Html> items = on_priority(refs, priority);
     if (items.empty()) continue;
-    content += element("h3", cat("On the priority “", refs.base().objectives[priority].title, "”"));
+    content += element("h3", cat("On “", refs.base().objectives[priority].title, "”"));
     content += bullets(items);
   }
   return element("section", {{"id", "key"}, {"class", "box"}, {"aria-labelledby", "key-title"}},

@@ -159,6 +159,53 @@ Html plan_effects(const DesignRow& design) {
   return paragraph(text);
 }
 
+/// The design's gain over the mandate as it stands, views of one kind together.
+Html gain_sentence(const Refs& refs, const DesignRow& design) {
+  const Comparison& comparison = refs.in().comparison;
+  struct Side {
+    std::vector<Html> views;
+    double low = 0.0;
+    double high = 0.0;
+    void add(Html view, double gain) {
+      low = views.empty() ? gain : std::min(low, gain);
+      high = views.empty() ? gain : std::max(high, gain);
+      views.push_back(std::move(view));
+    }
+  };
+  Side better;
+  Side worse;
+  Side unclear;
+  const std::size_t views = std::min(comparison.views.size(), design.cells.size());
+  for (std::size_t v = 0; v < views; ++v) {
+    const Measured& gain = design.cells[v].gain;
+    Side& side = !is_clear(gain) ? unclear : gain.mean > 0 ? better : worse;
+    side.add(refs.view(comparison.views[v]), gain.mean);
+  }
+  const auto under = [&](const Side& side) {
+    if (side.views.size() == views) return views == 1 ? Html("") : Html(" under every view");
+    return cat(" under ", side.views.size() <= 2 ? join_list(side.views)
+                                                 : Html(fmt::format("{} of the {} views",
+                                                                    count_words(side.views.size()),
+                                                                    count_words(views))));
+  };
+  std::vector<Html> parts;
+  if (!better.views.empty()) {
+    parts.push_back(cat("worth more", under(better), " (",
+                        compare(signed_range_words(better.low, better.high)), " points)"));
+  }
+  if (!worse.views.empty()) {
+    parts.push_back(cat("worth less", under(worse), " (",
+                        compare(signed_range_words(worse.low, worse.high)), " points)"));
+  }
+  if (!unclear.views.empty()) {
+    parts.push_back(cat(compare("not clearly different"), under(unclear)));
+  }
+  return paragraph(
+      cat("Against the mandate as it stands it is on average ", join_list(parts),
+          "; the regret of the view it serves worst is ",
+          compare(fmt::format("{} points", format_number(design.worst_view_regret, 1))), "."));
+}
+
 Html option_part(const Refs& refs, OptionId id) {
   const Case& c = refs.base();
   const Option& option = c.options[id];
@@ -189,8 +236,13 @@ Html option_part(const Refs& refs, OptionId id) {
     return content + paragraph("It was not compared.");
   }
   content += plan_effects(*row);
-  content += effect_table(refs, static_cast<std::size_t>(row - designs.begin()),
-                          cat("“", option.title, "” under each view"));
+  content += gain_sentence(refs, *row);
+  content += element(
+      "details",
+      cat(element("summary", cat("View by view", element("span", {{"class", "hidden"}},
+                                                         fmt::format(": {}", option.title)))),
+          effect_table(refs, static_cast<std::size_t>(row - designs.begin()),
+                       cat("“", option.title, "” under each view"))));
   return content;
 }
 

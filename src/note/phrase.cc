@@ -90,6 +90,12 @@ std::string points_words(double points) {
   return points < 0 ? "−" + text : text;
 }
 
+std::string signed_range_words(double low, double high) {
+  const std::string from = signed_number(low, 1);
+  const std::string to = signed_number(high, 1);
+  return from == to ? from : fmt::format("{} to {}", from, to);
+}
+
 bool is_clear(const Measured& gain) {
   return std::abs(gain.mean) > kInterval95 * gain.standard_error;
 }

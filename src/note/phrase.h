@@ -31,6 +31,10 @@ std::string points_words(double points);
 /// supports (0 or 1). Within the interval of zero: "no clear difference (-0.3 to +0.4)".
 std::string gain_words(const Measured& gain);
 
+/// "+0.4 to +0.9", "−0.5": gains with their sign, one decimal; one number when both round to the
+/// same.
+std::string signed_range_words(double low, double high);
+
 /// True when 0 lies outside the 95 % interval.
 bool is_clear(const Measured& gain);
 

@@ -16,7 +16,7 @@
 namespace penholder {
 namespace {
 
-constexpr std::size_t kTopTasks = 5;
+constexpr std::size_t kTopTasks = 3;
 constexpr std::size_t kDisputesShown = 10;
 constexpr std::size_t kAgreedShown = 3;
 
@@ -45,21 +45,24 @@ Html rule(const Refs& refs) {
   }
   if (!c.priority_rule.text.empty()) {
     content += paragraph(cat("The rule of the text: ", c.priority_rule.text,
-                             refs.cited_in_brackets(c.priority_rule.cites), "."));
+                             refs.cited_in_brackets(c.priority_rule.cites)));
   }
   return content;
 }
 
 Html statement_item(const Refs& refs, const Statement& statement, std::size_t view_number,
                     std::size_t number) {
-  const std::string words = statement_words(refs.base(), statement);
-  Html item = statement.text.empty() ? Html(words) : cat(statement.text, " — that is, ", words);
+  // The case's own sentence where it has one; what it says in numbers stands in the table of
+  // numbers.
+  std::string words =
+      statement.text.empty() ? statement_words(refs.base(), statement) : statement.text;
+  if (words.ends_with('.')) words.pop_back();
+  Html item = cat(words, " (");
+  item += statement.basis.kind == Basis::Kind::Cited ? refs.basis(statement.basis)
+                                                     : Refs::mark(statement.basis);
   const auto at = refs.numbers().find(fmt::format("statement/{}/{}", view_number, number));
-  item += " (";
-  item += refs.basis(statement.basis);
   if (at) item += cat(", ", link("#" + number_anchor(*at), number_label(*at)));
-  item += ")";
-  return item;
+  return item + ")";
 }
 
 Html views(const Refs& refs) {
@@ -201,7 +204,8 @@ Html contested(const Refs& refs) {
                            " of tasks one view clearly puts the first above and another clearly "
                            "below. The widest apart:"));
   NoteTable table{.id = "contested-caption",
-                  .caption = "Tasks on whose order the views part most, by the points between them",
+                  .caption = cat("Tasks on whose order the views part most, ",
+                                 rank("by the points between them")),
                   .columns = {{.header = "One task"},
                               {.header = "The other"},
                               {.header = "First above, in draws of"},
@@ -213,7 +217,7 @@ Html contested(const Refs& refs) {
     const Ranking::Dispute& d = all[order[k]];
     const auto side = [&](std::size_t view, double draws) {
       const auto& id = in.ranking.views[view].view;
-      return cat(rank(percent_words(draws)), " ", id ? refs.view(*id) : Html("all weights"));
+      return cat(percent_words(draws), " ", id ? refs.view(*id) : Html("all weights"));
     };
     group.rows.push_back(
         {.cells = {refs.task(d.a), refs.task(d.b), side(d.view_for, share(d.view_for, d.a, d.b)),
@@ -249,7 +253,7 @@ Html write_priorities(const Refs& refs) {
       .narrow = draw_ranking(in.ranking, refs.base(), narrow_settings("figure-ranking"))});
   if (in.ranking.views.size() > 1) {
     content += paragraph(
-        "The five tasks that stand highest under each view, with the range of "
+        "The three tasks that stand highest under each view, with the range of "
         "their value over 9 draws in 10:");
     content += top_lists(refs);
   }

@@ -114,7 +114,10 @@ Html left_out(const Refs& refs, const PlanSplit& split) {
     const PlannedTask& planned = in.plan.tasks[id];
     Html item = cat(refs.task(id), ", worth up to ",
                     plan(fmt::format("{} points", format_number(planned.full_value, 1))));
-    if (!planned.held_back_by.empty()) item += cat("; ", planned.held_back_by);
+    constexpr std::string_view kLeftOut = "left out: ";  // the heading says it already
+    std::string_view reason = planned.held_back_by;
+    if (reason.starts_with(kLeftOut)) reason.remove_prefix(kLeftOut.size());
+    if (!reason.empty()) item += cat("; ", reason);
     items.push_back(item + ".");
   }
   content += bullets(items);
@@ -193,7 +196,8 @@ Html write_sequence(const Refs& refs) {
   content +=
       render(NoteFigure{.id = "figure-plan",
                         .wide = draw_plan(in.plan, refs.base(), wide_settings("figure-plan")),
-                        .narrow = draw_plan(in.plan, refs.base(), narrow_settings("figure-plan"))});
+                        .narrow = draw_plan(in.plan, refs.base(), narrow_settings("figure-plan")),
+                        .print = draw_plan(in.plan, refs.base(), print_settings("figure-plan"))});
   content += heading3("What is in, and when");
   content +=
       split.included.empty() ? paragraph("No task fits the means.") : included_table(refs, split);

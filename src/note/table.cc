@@ -29,6 +29,16 @@ Html body_row(const NoteTable& table, const NoteTable::Row& row) {
   return element("tr", attributes, cells);
 }
 
+Html column_widths(const NoteTable& table) {
+  Html columns;
+  for (const NoteTable::Column& column : table.columns) {
+    std::vector<Attribute> attributes;
+    if (column.width > 0) attributes.push_back({"style", fmt::format("width:{}%", column.width)});
+    columns += void_element("col", attributes);
+  }
+  return element("colgroup", columns);
+}
+
 Html data_table(const std::string& id, const DataTable& data) {
   NoteTable table{.id = id, .caption = data.caption, .columns = {}, .groups = {}, .is_wide = true};
   for (const std::string& header : data.headers) table.columns.push_back({.header = header});
@@ -46,6 +56,7 @@ Html data_table(const std::string& id, const DataTable& data) {
 
 Html render(const NoteTable& table) {
   Html inside = element("caption", {{"id", table.id}}, table.caption);
+  inside += column_widths(table);
   inside += header_row(table);
   for (const NoteTable::Group& group : table.groups) {
     Html rows;
@@ -75,13 +86,22 @@ ChartSettings narrow_settings(const std::string& id) {
   return {.width = 360.0, .id_prefix = id + "-narrow", .theme = Theme::Page, .embed_style = false};
 }
 
+ChartSettings print_settings(const std::string& id) {
+  return {.width = 940.0, .id_prefix = id + "-print", .theme = Theme::Page, .embed_style = false};
+}
+
 Html render(const NoteFigure& figure) {
   Html caption = element("strong", figure.wide.title);
   if (!figure.wide.description.empty()) caption += cat(". ", figure.wide.description);
   if (!figure.wide.attribution.empty()) {
     caption += cat(" ", element("small", figure.wide.attribution));
   }
-  Html inside = element("div", {{"class", "drawn wide-drawing"}}, Html::trusted(figure.wide.svg));
+  const std::string wide_class =
+      figure.print ? "drawn wide-drawing not-printed" : "drawn wide-drawing";
+  Html inside = element("div", {{"class", wide_class}}, Html::trusted(figure.wide.svg));
+  if (figure.print) {
+    inside += element("div", {{"class", "drawn print-drawing"}}, Html::trusted(figure.print->svg));
+  }
   inside += element("div", {{"class", "drawn narrow-drawing"}}, Html::trusted(figure.narrow.svg));
   inside += element("figcaption", caption);
   if (!figure.wide.table.rows.empty()) {

@@ -3,6 +3,7 @@
 // scroll.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct NoteTable {
   struct Column {
     Html header;
     bool is_number = false;  ///< right-aligned, digits of one width
+    int width = 0;           ///< per cent of the table; 0: as the content asks
   };
   struct Row {
     std::vector<Html> cells;  ///< as many as columns
@@ -45,11 +47,14 @@ struct NoteFigure {
   std::string id;  ///< unique in the note
   Chart wide;
   Chart narrow;
+  /// A third drawing for paper, where the wide one would be much taller than a page.
+  std::optional<Chart> print = std::nullopt;
 };
 Html render(const NoteFigure& figure);
 
-/// Settings for the two drawings.
+/// Settings for the drawings.
 ChartSettings wide_settings(const std::string& id);
 ChartSettings narrow_settings(const std::string& id);
+ChartSettings print_settings(const std::string& id);
 
 }  // namespace penholder

@@ -66,6 +66,12 @@ TEST(GainWords, CallADifferenceInsideItsIntervalUnclear) {
   EXPECT_EQ(gain_words({0.04, 0.001}), "under +0.1");
 }
 
+TEST(SignedRangeWords, KeepTheSignOnBothEnds) {
+  EXPECT_EQ(signed_range_words(0.42, 0.93), "+0.4 to +0.9");
+  EXPECT_EQ(signed_range_words(-0.52, -0.48), "−0.5");
+  EXPECT_EQ(signed_range_words(-0.3, 0.04), "−0.3 to 0");
+}
+
 TEST(PointsWords, AreWholeAndNeverAFalseZero) {
   EXPECT_EQ(points_words(61.6), "62");
   EXPECT_EQ(points_words(0.2), "under 1");
