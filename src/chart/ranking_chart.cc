@@ -14,6 +14,7 @@
 #include "chart/scale.h"
 #include "chart/task_groups.h"
 #include "chart/text_layout.h"
+#include "chart/text_metrics.h"
 
 namespace penholder {
 namespace {
@@ -151,10 +152,9 @@ class RankingDrawing {
     figure_.text(at_.plot_low, 11,
                  figure_.is_narrow() ? "Value, points of 100" : "Value if fully carried out",
                  "s b");
-    figure_.text(at_.plot_low, 24,
-                 figure_.is_narrow() ? "mean and 5\u201395% of draws"
-                                     : "points of 100: mean and 5\u201395% of draws",
-                 "t m");
+    const std::string_view remark = "points of 100: mean and 5\u201395% of draws";
+    const bool fits = at_.plot_low + text_width(remark, kTiny) < at_.mean_x - 32;
+    figure_.text(at_.plot_low, 24, fits ? remark : "mean and 5\u201395% of draws", "t m");
     figure_.text(at_.mean_x, 24, "mean", "t m e");
     figure_.text(at_.strip_low, 11, figure_.is_narrow() ? "Rank, chance" : "Chance of each rank",
                  "s b");

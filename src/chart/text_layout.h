@@ -38,9 +38,9 @@ struct FlagPlace {
   bool left = false;
 };
 
-/// Places flags so that no two texts of a row touch and, but for the topmost row, no staff runs
-/// through a text; in as few rows as a tent (left flags to the left, right flags to the right)
-/// takes. `low` and `high` bound the texts where they fit at all.
+/// Places flags so that no two texts of a row touch and, as far as a row can be found, no staff
+/// runs through a text; in as few rows as a tent takes (left flags to the left, right flags to the
+/// right). `low` and `high` bound the texts where they fit at all.
 ///
 ///   cost   O(flags^3 rows): meant for some tens of flags
 std::vector<FlagPlace> place_flags(const std::vector<Flag>& flags, double low, double high);
