@@ -39,10 +39,10 @@ std::string show_percent(double share) {
   return show_number(share * 100, 0) + "%";
 }
 
-int decimals_for(double standard_error) { return standard_error <= 0.25 ? 1 : 0; }
+int decimals_on_chart(double standard_error) { return standard_error <= 0.25 ? 1 : 0; }
 
 std::string show_measured(const Measured& value) {
-  return show_number(value.mean, decimals_for(value.standard_error));
+  return show_number(value.mean, decimals_on_chart(value.standard_error));
 }
 
 std::string show_range(double low, double high, int decimals) {

@@ -19,7 +19,7 @@ std::string show_signed(double value, int decimals = 1);
 std::string show_percent(double share);
 
 /// Decimals that a mean with this standard error deserves: 1 up to 0.25, else 0.
-int decimals_for(double standard_error);
+int decimals_on_chart(double standard_error);
 
 /// "52.1" or "52".
 std::string show_measured(const Measured& value);

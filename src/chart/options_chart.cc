@@ -68,7 +68,7 @@ DataTable make_table(const Comparison& comparison, const Case& c) {
       std::string text = show_measured(cell.value);
       if (design.option) {
         text += fmt::format(" ({})",
-                            show_signed(cell.gain.mean, decimals_for(cell.gain.standard_error)));
+                            show_signed(cell.gain.mean, decimals_on_chart(cell.gain.standard_error)));
       }
       row.push_back(std::move(text));
     }

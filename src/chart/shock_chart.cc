@@ -35,7 +35,7 @@ std::vector<Row> rows_of(const Outlook& outlook) {
 
 // What a shock costs, with its sign; "0" within two standard errors is still shown as measured.
 std::string cost_of(const ShockOutlook& shock) {
-  return show_signed(-shock.value_lost.mean, decimals_for(shock.value_lost.standard_error));
+  return show_signed(-shock.value_lost.mean, decimals_on_chart(shock.value_lost.standard_error));
 }
 
 std::string describe(const Outlook& outlook, const Case& c, const std::vector<Row>& rows) {
@@ -45,7 +45,7 @@ std::string describe(const Outlook& outlook, const Case& c, const std::vector<Ro
       "mean "
       "would be {}. It strikes in {} of runs, and in those the mean value is {}.",
       show_measured(outlook.value), quoted(c.shocks[worst.shock].title),
-      show_number(rows.front().without, decimals_for(worst.value_lost.standard_error)),
+      show_number(rows.front().without, decimals_on_chart(worst.value_lost.standard_error)),
       show_percent(worst.strikes), show_number(worst.value_when_struck));
 }
 

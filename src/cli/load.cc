@@ -43,7 +43,7 @@ std::optional<LoadedCase> load_case(const std::string& path, Edge& edge) {
                     .dossier = std::move(reading.dossier),
                     .diagnostics = std::move(reading.diagnostics),
                     .usable = reading.usable};
-  loaded.diagnostics.append(lint(loaded.dossier.base));
+  loaded.diagnostics.append(lint(loaded.dossier));
   loaded.usable = loaded.usable && !loaded.diagnostics.has_errors();
   return loaded;
 }

@@ -155,7 +155,8 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",
                   "penholder schema > penholder-case.schema.json");
-  schema_app->add_flag("--json", "the schema is JSON in any case");
+  bool schema_json = false;
+  schema_app->add_flag("--json", schema_json, "the schema is JSON in any case");
   schema_app->callback([&] { command = [&] { return run_schema(edge); }; });
 
   NewOptions fresh;

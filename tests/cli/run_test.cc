@@ -89,7 +89,7 @@ TEST(Usage, IsRefusedWithTwo) {
 }
 
 TEST_F(RunTest, RefusesWhatItCannotReadWithThree) {
-  for (const std::string& command : {"check", "rank", "sequence", "stress", "compare", "note"}) {
+  for (const std::string command : {"check", "rank", "sequence", "stress", "compare", "note"}) {
     const Ran ran = run_words({command, (directory_ / "none").string()});
     EXPECT_EQ(ran.code, 3) << command;
     EXPECT_THAT(ran.err, HasSubstr("No such file")) << command;
@@ -102,7 +102,7 @@ TEST_F(RunTest, ChecksABrokenCaseButAnalysesItNot) {
   const Ran check = run_words({"check", path});
   EXPECT_EQ(check.code, 1);
   EXPECT_THAT(check.out, AllOf(HasSubstr("titel"), HasSubstr("did you mean")));
-  for (const std::string& command : {"rank", "sequence", "stress", "compare", "note"}) {
+  for (const std::string command : {"rank", "sequence", "stress", "compare", "note"}) {
     const Ran ran = run_words({command, path});
     EXPECT_EQ(ran.code, 3) << command;
     EXPECT_EQ(ran.out, "") << command;
@@ -135,7 +135,7 @@ TEST_F(RunTest, NewCaseHasOnlyItsToDos) {
 TEST_F(RunTest, NewCaseGoesThroughEveryStage) {
   const std::string path = (directory_ / "my-mission").string();
   ASSERT_EQ(run_words({"new", path}).code, 0);
-  for (const std::string& command : {"rank", "sequence", "stress", "compare"}) {
+  for (const std::string command : {"rank", "sequence", "stress", "compare"}) {
     const Ran ran = run_words({command, path, "--json"});
     EXPECT_EQ(ran.code, 0) << command << ran.err;
     EXPECT_TRUE(nlohmann::json::accept(ran.out)) << command;
@@ -143,7 +143,7 @@ TEST_F(RunTest, NewCaseGoesThroughEveryStage) {
 }
 
 TEST(Run, GivesTheSameBytesForASeedAtAnyNumberOfThreads) {
-  for (const std::string& command : {"rank", "sequence", "stress", "compare"}) {
+  for (const std::string command : {"rank", "sequence", "stress", "compare"}) {
     const std::vector<std::string> words = {command, tutorial_case(), "--json", "--seed", "5"};
     auto with_threads = [&](const std::string& threads) {
       auto all = words;
@@ -159,7 +159,7 @@ TEST(Run, GivesTheSameBytesForASeedAtAnyNumberOfThreads) {
 }
 
 TEST(Run, UsesColourOnlyWhenAsked) {
-  for (const std::string& command : {"check", "rank", "sequence", "stress", "compare"}) {
+  for (const std::string command : {"check", "rank", "sequence", "stress", "compare"}) {
     EXPECT_THAT(run_words({command, tutorial_case()}).out, Not(HasSubstr("\x1b["))) << command;
   }
 }
