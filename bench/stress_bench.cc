@@ -79,7 +79,8 @@ void compare_minusma(benchmark::State& state) {
   for (const Case* design : designs) {
     for (const ViewWeights& view : views) {
       keys.emplace_back(design, view.view);
-      plans.push_back(sequence(dossier.base, *design, view.mean, view.view, {.work = 20'000, .wants_tight_bound = false}));
+      plans.push_back(sequence(dossier.base, *design, view.mean, view.view,
+                               {.work = 20'000, .wants_tight_bound = false}));
     }
   }
   const Planner planner = [&](const Case& design, const Weights&, std::optional<ViewId> view) {

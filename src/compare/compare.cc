@@ -320,7 +320,8 @@ class Matrix {
     return result;
   }
 
-  // The group of each draw; draw r of view v stands at v * replications + r. Empty when there is but one group.
+  // The group of each draw; draw r of view v stands at v * replications + r. Empty when there is
+  // but one group.
   [[nodiscard]] std::vector<std::uint8_t> groups_of(const Question& question) const {
     const std::size_t n = settings_.replications;
     std::vector<std::uint8_t> group(n * views_.size());
@@ -424,10 +425,8 @@ Comparison compare(const Dossier& dossier, const CompareSettings& settings, Prog
     views.push_back({.view = std::nullopt, .mean = equal, .draws = {equal}});
   }
   // The plans themselves are made side by side.
-  const SequenceSettings sequencing{.seed = settings.seed,
-                                    .work = settings.plan_work,
-                                    .threads = 1,
-                                    .wants_tight_bound = false};
+  const SequenceSettings sequencing{
+      .seed = settings.seed, .work = settings.plan_work, .threads = 1, .wants_tight_bound = false};
   const Planner planner = [&](const Case& design, const Weights& weights,
                               std::optional<ViewId> view) {
     return sequence(base, design, weights, view, sequencing);

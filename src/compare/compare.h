@@ -25,8 +25,8 @@ struct CompareSettings {
   unsigned threads = 1;  ///< never changes the result
   /// Effort of the search for each plan; seed and threads are set by those above.
   std::size_t plan_work = 20'000;
-  /// Replications of the pilot in which each design's plans are tried (stress/choice.h); 0: each design is carried out
-  /// by its own plan for the view, robust or not.
+  /// Replications of the pilot in which each design's plans are tried (stress/choice.h); 0: each
+  /// design is carried out by its own plan for the view, robust or not.
   std::size_t pilot_replications = 200;
 };
 

@@ -11,13 +11,15 @@ namespace penholder {
 ///
 ///   c        the base case
 ///   returns  {case, as_of, seed, replications, views: [{view, title, held_by, best}],
-///   least_regret, designs: [DESIGN],
-///            cruxes: [{id, title, basis, value_of_settling, low_prefers, high_prefers}]}
+///            least_regret, designs: [DESIGN], cruxes: [{id, title, basis, value_of_settling,
+///            low_prefers, high_prefers}]}
 ///            DESIGN = {option (null: the mandate as it stands), title, group, worst_view_regret,
 ///            tasks_gained, tasks_lost, cells: [{view, planned_value, upper_bound, value: MEASURED,
 ///            spread: SPREAD, chance_best, mean_regret, worst_regret, gain: MEASURED,
-///            all_benchmarks: MEASURED}]} `best` is the position of a design, null when the lead is
-///            within error; MEASURED and SPREAD as in outlook_json.h
+///            all_benchmarks: MEASURED}]}
+///
+/// `best` is the position of a design, null when the lead is within error; MEASURED and SPREAD are
+/// as in outlook_json.h.
 nlohmann::ordered_json to_json(const Comparison& comparison, const Case& c);
 
 }  // namespace penholder

@@ -28,7 +28,8 @@ class Page {
   std::string render() {
     heading("Options: " + without_controls(c_.title));
     paragraph(fmt::format(
-        "As of {}. Under each view, each design is carried out by the plan that holds best of those found, simulated {} times on the "
+        "As of {}. Under each view, each design is carried out by the plan that holds best of "
+        "those found, simulated {} times on the "
         "same draws, seed {}. "
         "Figures inform a political decision and do not take it.",
         to_long_string(c_.as_of),

@@ -30,13 +30,18 @@ void repair(const Case& c, Plan& plan) {
       switch (link.kind) {
         case Link::Kind::After:
         case Link::Kind::NotBefore:
-        case Link::Kind::Requires: drops = first && !second; break;
+        case Link::Kind::Requires:
+          drops = first && !second;
+          break;
         case Link::Kind::Together:
           drops = first != second;
           if (second) gone = *on;
           break;
-        case Link::Kind::InsteadOf: drops = first && second; break;
-        case Link::Kind::Due: break;
+        case Link::Kind::InsteadOf:
+          drops = first && second;
+          break;
+        case Link::Kind::Due:
+          break;
       }
       if (!drops) continue;
       drop(gone);
@@ -61,20 +66,20 @@ std::vector<std::size_t> most_robust(const Case& design, const std::vector<const
       settings.replications, kBlock, settings.threads, [&](std::size_t begin, std::size_t end) {
         std::vector<double>& sum = sums[begin / kBlock];
         sum.assign(views.size() * candidates.size(), 0.0);
-        replay.run(settings.seed ^ kPilot, begin, end,
-                   [&](std::size_t r, const std::vector<double>& attained, const auto&,
-                       const auto&) {
-                     for (std::size_t v = 0; v < views.size(); ++v) {
-                       const Weights& w = views[v][r % views[v].size()];
-                       for (std::size_t k = 0; k < candidates.size(); ++k) {
-                         double value = 0.0;
-                         for (const LeafId leaf : w.ids()) {
-                           value += w[leaf] * attained[k * leaves + leaf.value];
-                         }
-                         sum[v * candidates.size() + k] += value;
-                       }
-                     }
-                   });
+        replay.run(
+            settings.seed ^ kPilot, begin, end,
+            [&](std::size_t r, const std::vector<double>& attained, const auto&, const auto&) {
+              for (std::size_t v = 0; v < views.size(); ++v) {
+                const Weights& w = views[v][r % views[v].size()];
+                for (std::size_t k = 0; k < candidates.size(); ++k) {
+                  double value = 0.0;
+                  for (const LeafId leaf : w.ids()) {
+                    value += w[leaf] * attained[k * leaves + leaf.value];
+                  }
+                  sum[v * candidates.size() + k] += value;
+                }
+              }
+            });
       });
   std::vector<std::size_t> best;
   for (std::size_t v = 0; v < views.size(); ++v) {
@@ -128,8 +133,7 @@ std::optional<Plan> carry_over(const Plan& plan, const Case& from, const Case& t
     }
     if (carried.tasks[id].included && !to.tasks[id].is_standing()) carried.order.push_back(id);
   }
-  std::ranges::stable_sort(carried.order, {},
-                           [&](TaskId id) { return carried.tasks[id].start; });
+  std::ranges::stable_sort(carried.order, {}, [&](TaskId id) { return carried.tasks[id].start; });
   return carried;
 }
 

@@ -19,9 +19,10 @@ namespace penholder {
 ///            shocks: [{shock, title, strikes, value_lost: MEASURED, value_when_struck,
 ///            value_when_spared, all_benchmarks_lost}], drivers: [{id, title, basis,
 ///            variance_share, low: {label, value}, high: {label, value}}], explained,
-///            judgement_share, histogram: {bin_width, shares}} MEASURED = {mean, standard_error};
-///            SPREAD = {p5, p10, p50, p90, p95}; a task's finish is the day after its last, and
-///            null when it is standing or never done
+///            judgement_share, histogram: {bin_width, shares}}
+///
+/// MEASURED = {mean, standard_error}; SPREAD = {p5, p10, p50, p90, p95}. A task's finish is the day
+/// after its last, and null when it is standing or never done.
 nlohmann::ordered_json to_json(const Outlook& outlook, const Case& c);
 
 }  // namespace penholder

@@ -71,8 +71,9 @@ class Sampler {
   /// a fixed order.
   [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_; }
 
-  /// Sizes `realisation` and writes the course of events in which everything is as likely as not, all conditions come
-  /// true on their likely dates and nothing strikes; once, before the first `draw` into it.
+  /// Sizes `realisation` and writes the course of events in which everything is as likely as not,
+  /// all conditions come true on their likely dates and nothing strikes; once, before the first
+  /// `draw` into it.
   void prepare(Realisation& realisation) const;
 
   /// Replication `replication` of seed `seed`.

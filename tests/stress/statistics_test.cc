@@ -75,7 +75,8 @@ TEST(Statistics, TheBetweenShareOfASumIsItsPartOfTheVariance) {
       return std::exp(-z * z / 2.0) / std::sqrt(2.0 * std::acos(-1.0));
     };
     const double mean = (density(cut[static_cast<std::size_t>(g)]) -
-                         density(cut[static_cast<std::size_t>(g) + 1])) / 0.2;
+                         density(cut[static_cast<std::size_t>(g) + 1])) /
+                        0.2;
     between += 0.2 * mean * mean;
   }
   EXPECT_NEAR(between_share(by_a, y.variance()), 4.0 * between / 5.0, 0.01);

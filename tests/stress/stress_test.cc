@@ -28,8 +28,9 @@ Case tiny() {
   c.title = "Tiny";
   c.as_of = Date(2030, 1, 1);
   c.horizon = {Date(2030, 1, 1), Date(2030, 4, 11)};
-  c.phases = {{.id = "one", .title = "One", .range = {Date(2030, 1, 1), Date(2030, 2, 20)}, .span = {}},
-              {.id = "two", .title = "Two", .range = {Date(2030, 2, 20), Date(2030, 4, 11)}, .span = {}}};
+  c.phases = {
+      {.id = "one", .title = "One", .range = {Date(2030, 1, 1), Date(2030, 2, 20)}, .span = {}},
+      {.id = "two", .title = "Two", .range = {Date(2030, 2, 20), Date(2030, 4, 11)}, .span = {}}};
   Area north;
   north.id = "north";
   north.need = cited(0.5);
@@ -59,7 +60,8 @@ Case tiny() {
   watch.serves = build.serves;
   watch.areas = {AreaId{0}, AreaId{1}};
   watch.counted_over = watch.areas;
-  watch.levels = {{.id = "full", .title = "Full", .effort = 1, .effect = 1, .basis = {}, .span = {}}};
+  watch.levels = {
+      {.id = "full", .title = "Full", .effort = 1, .effect = 1, .basis = {}, .span = {}}};
   c.tasks = {build, watch};
   return c;
 }
@@ -231,7 +233,11 @@ TEST(Stress, AConditionThatSettlesEverythingExplainsTheWholeVariance) {
   law.id = "law";
   law.title = "The law";
   law.probability = judged(0.25, 0.25, 0.25);
-  law.date = {.low = c.horizon.start, .likely = c.horizon.start, .high = c.horizon.start, .basis = {}, .span = {}};
+  law.date = {.low = c.horizon.start,
+              .likely = c.horizon.start,
+              .high = c.horizon.start,
+              .basis = {},
+              .span = {}};
   c.conditions.push_back(law);
   Link link;
   link.id = "build-after-law";
@@ -262,8 +268,9 @@ TEST(Stress, ARateStrikesAsAPoissonProcess) {
   EXPECT_NEAR(o.shocks[0].strikes, expected, 4 * std::sqrt(expected * (1 - expected) / n));
 }
 
-// Two tasks in parallel, exponential with means 1 and 1/2 (here in thousands of days), and a benchmark that needs both:
-// the last one to end is critical. Closed form: E max = 7/6, criticality 2/3 and 1/3.
+// Two tasks in parallel, exponential with means 1 and 1/2 (here in thousands of days), and a
+// benchmark that needs both: the last one to end is critical. Closed form: E max = 7/6, criticality
+// 2/3 and 1/3.
 TEST(Stress, CriticalityOfTwoExponentialTasksFollowsTheClosedForm) {
   Case c = tiny();
   c.horizon.end = c.horizon.start + 100'000;
@@ -383,12 +390,17 @@ TEST(Stress, SurvivesNoReplicationsAndAnEmptyPlan) {
 }
 
 TEST(Choice, TakesThePlanThatHoldsWhenItsRivalIsFragile) {
-  // `build` hangs on a condition that seldom comes; a plan that watches instead is worth less on paper.
+  // `build` hangs on a condition that seldom comes; a plan that watches instead is worth less on
+  // paper.
   Case c = tiny();
   Condition law;
   law.id = "law";
   law.probability = cited(0.1);
-  law.date = {.low = c.horizon.start, .likely = c.horizon.start, .high = c.horizon.start, .basis = {}, .span = {}};
+  law.date = {.low = c.horizon.start,
+              .likely = c.horizon.start,
+              .high = c.horizon.start,
+              .basis = {},
+              .span = {}};
   c.conditions.push_back(law);
   Link link;
   link.id = "build-after-law";
