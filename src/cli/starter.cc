@@ -59,17 +59,17 @@ scale:
     title: Some
     value: 0.3
     meaning: helps
-    unknown: agree on what this level means
+    judgement: a scale to start from; agree on it in your room
   - id: strong
     title: Strong
     value: 0.7
     meaning: much depends on it
-    unknown: agree on what this level means
+    judgement: a scale to start from; agree on it in your room
   - id: decisive
     title: Decisive
     value: 1.0
     meaning: not reached without it
-    unknown: agree on what this level means
+    judgement: a scale to start from; agree on it in your room
 
 assets:
   - id: staff
@@ -86,7 +86,10 @@ tasks:
     list: priority
     kind: discrete
     lead: mission
-    serves: [{objective: first-priority, strength: decisive, unknown: why this strength}]
+    serves:
+      - objective: first-priority
+        strength: [some, strong, decisive]
+        judgement: not judged yet, so the whole scale
     duration: {unknown: how long it takes}
     needs: [{asset: staff, amount: {unknown: how many staff it takes}}]
   - id: a-standing-task
@@ -96,7 +99,10 @@ tasks:
     list: priority
     kind: standing
     lead: mission
-    serves: [{objective: second-priority, strength: decisive, unknown: why this strength}]
+    serves:
+      - objective: second-priority
+        strength: [some, strong, decisive]
+        judgement: not judged yet, so the whole scale
     needs: [{asset: staff, amount: {unknown: how many staff it takes}}]
 
 views:

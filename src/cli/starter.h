@@ -7,8 +7,8 @@
 
 namespace penholder {
 
-/// YAML of a case that reads without an error; every number in it is `unknown`, so that `check`
-/// lists the work to do.
+/// YAML of a case that reads without an error; what the mission has and needs is `unknown`, so that
+/// `check` lists the work to do; strengths span the whole scale.
 ///
 ///   id     kebab-case (checked)
 ///   title  any text; quoted as YAML needs

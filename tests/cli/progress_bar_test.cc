@@ -12,7 +12,7 @@ using ::testing::HasSubstr;
 
 TEST(ProgressBar, ShowsHowFarAStepIs) {
   EXPECT_EQ(ProgressBar::frame("simulating", 50, 100, 42),
-            "simulating            [#####.....]   50 %");
+            "simulating            [#####.....]  50 %");
   EXPECT_THAT(ProgressBar::frame("simulating", 0, 0, 80), HasSubstr("100 %"));
   EXPECT_THAT(ProgressBar::frame("simulating", 300, 200, 80), HasSubstr("100 %"));
 }

@@ -173,7 +173,7 @@ TEST_F(RunTest, WritesTheNoteAndASummary) {
   EXPECT_THAT(ran.out, HasSubstr(path));
   std::ostringstream page;
   page << std::ifstream(path).rdbuf();
-  EXPECT_THAT(page.str(), StartsWith("<!doctype html>"));
+  EXPECT_THAT(page.str(), StartsWith("<!DOCTYPE html>"));
   EXPECT_THAT(page.str(), HasSubstr("</html>"));
 
   auto single = words;
