@@ -1,4 +1,5 @@
-// The speed of one plan: a random problem of the size of a mandate, search and bound apart and together.
+// The speed of one plan: a random problem of the size of a mandate, search and bound apart and
+// together.
 
 #include <benchmark/benchmark.h>
 

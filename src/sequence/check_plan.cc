@@ -9,7 +9,8 @@ namespace {
 
 class Checker {
  public:
-  Checker(const PlanProblem& problem, const PlanAssignment& plan) : problem_(problem), plan_(plan) {}
+  Checker(const PlanProblem& problem, const PlanAssignment& plan)
+      : problem_(problem), plan_(plan) {}
 
   std::vector<Violation> run() {
     if (plan_.tasks.size() != problem_.tasks.size()) {

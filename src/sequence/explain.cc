@@ -52,15 +52,15 @@ class Explainer {
     }
     if (phases.empty()) return std::nullopt;
     return fmt::format("off in {}{}", join_words(phases),
-                       blocking.empty() ? "" : ": " + titles(blocking) + are(blocking) + " full");
+                       blocking.empty() ? "" : ": " + too_little(blocking));
   }
 
  private:
   [[nodiscard]] std::string quoted(std::uint32_t task) const {
     return fmt::format("“{}”", case_.tasks[TaskId{task}].title);
   }
-  [[nodiscard]] const std::string& phase_title(std::size_t phase) const {
-    return case_.phases[PhaseId{static_cast<std::uint32_t>(phase)}].title;
+  [[nodiscard]] std::string phase_title(std::size_t phase) const {
+    return fmt::format("“{}”", case_.phases[PhaseId{static_cast<std::uint32_t>(phase)}].title);
   }
   [[nodiscard]] std::string date(Days day) const {
     return to_long_string(case_.horizon.start + day);
@@ -69,12 +69,13 @@ class Explainer {
   template <class Assets>
   [[nodiscard]] std::string titles(const Assets& assets) const {
     std::vector<std::string> names;
-    for (const AssetId asset : assets) names.push_back(fmt::format("“{}”", case_.assets[asset].title));
+    for (const AssetId asset : assets)
+      names.push_back(fmt::format("“{}”", case_.assets[asset].title));
     return join_words(names);
   }
   template <class Assets>
-  static const char* are(const Assets& assets) {
-    return assets.size() == 1 ? " is" : " are";
+  [[nodiscard]] std::string too_little(const Assets& assets) const {
+    return "too little is free of " + titles(assets);
   }
 
   /// Assets with less free than `needs` asks for.
@@ -124,7 +125,8 @@ class Explainer {
     const PlannedTask& planned = plan_.tasks[id];
     const Days start = planned.start;
     const std::string span = fmt::format("takes {} days", task.duration);
-    if (start <= 0) return fmt::format("{}, so that it cannot end before {}", span, date(planned.finish));
+    if (start <= 0)
+      return fmt::format("{}, so that it cannot end before {}", span, date(planned.finish));
     if (start <= task.release) {
       if (const auto words = gate(id, task.release)) return *words;
     }
@@ -137,9 +139,11 @@ class Explainer {
                  : fmt::format("waits for {} (done {}{})", quoted(on), date(schedule_.finish(on)),
                                then);
     }
-    const auto full = full_assets(task.needs, start - 1, start);
+    std::vector<PlanProblem::Need> held = task.needs;
+    std::erase_if(held, [&](const auto& need) { return problem_.assets[need.asset].is_budget; });
+    const auto full = full_assets(held, start - 1, start);
     if (!full.empty()) {
-      return fmt::format("{}{} full until {}", titles(full), are(full), date(start));
+      return fmt::format("{} until {}", too_little(full), date(start));
     }
     for (const auto& [partner, within] : network_.beside(id.value)) {
       if (within && schedule_.start(partner) - start >= *within) {
@@ -189,12 +193,13 @@ class Explainer {
     if (wait) reasons.push_back(*wait);
     if (!blocking.empty()) {
       const bool is_always = low_phases.size() == problem_.phases.size();
-      reasons.push_back(fmt::format("{}{} full{}", titles(blocking), are(blocking),
-                                    is_always ? "" : " in " + join_words(low_phases)));
+      reasons.push_back(too_little(blocking) + (is_always ? "" : " in " + join_words(low_phases)));
     }
     const Task& described = case_.tasks[id];
-    const bool is_patchy = !described.counted_over.empty() && described.counted_over != described.areas;
-    if (reasons.empty() && is_patchy) return "its areas hold only part of the need that it is counted over";
+    const bool is_patchy =
+        !described.counted_over.empty() && described.counted_over != described.areas;
+    if (reasons.empty() && is_patchy)
+      return "its areas hold only part of the need that it is counted over";
     return fmt::format("{}", fmt::join(reasons, "; "));
   }
 
@@ -217,7 +222,8 @@ class Explainer {
     }
     if (!network_.is_possible(id.value)) return "left out: " + impossible(id);
     for (const Index rival : network_.rivals(id.value)) {
-      if (schedule_.is_placed(rival)) return fmt::format("left out: {} is done instead", quoted(rival));
+      if (schedule_.is_placed(rival))
+        return fmt::format("left out: {} is done instead", quoted(rival));
     }
     if (plan_.tasks[id].full_value <= 0.0) return "left out: it adds nothing under these weights";
     std::set<AssetId> blocking;
@@ -237,11 +243,12 @@ class Explainer {
       }
     }
     if (!blocking.empty()) {
-      return fmt::format("left out: {}{} taken by tasks that bring more for the same means",
-                         titles(blocking), are(blocking));
+      return fmt::format("left out: what it needs of {} goes to tasks that bring more",
+                         titles(blocking));
     }
     for (const Index on : network_.needed(id.value)) {
-      if (!schedule_.is_placed(on)) return fmt::format("left out: needs {}, which is left out", quoted(on));
+      if (!schedule_.is_placed(on))
+        return fmt::format("left out: needs {}, which is left out", quoted(on));
     }
     return "left out: no place for it that would add value beside the tasks that bring more";
   }

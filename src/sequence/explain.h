@@ -1,6 +1,7 @@
 #pragma once
-// Why a task is late, low or left out, in one line of words: what binds where it stands in this plan. That is a
-// description of the plan, not a proof that no better place exists (the bound speaks of that).
+// Why a task is late, low or left out, in one line of words: what binds where it stands in this
+// plan. That is a description of the plan, not a proof that no better place exists (the bound
+// speaks of that).
 
 #include "mandate/case.h"
 #include "sequence/plan.h"

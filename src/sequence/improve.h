@@ -1,10 +1,12 @@
 #pragma once
-// The search for a better plan: ruin and recreate. Part of the plan is taken out (work round one asset and phase, or
-// whatever keeps one chosen task from its place), and tasks are put back greedily in a random order that leans on value
-// per price; worse plans are accepted at first, hardly any at the end.
+// The search for a better plan: ruin and recreate. Part of the plan is taken out (work round one
+// asset and phase, or whatever keeps one chosen task from its place), and tasks are put back
+// greedily in a random order that leans on value per price; worse plans are accepted at first,
+// hardly any at the end.
 //
-// Sources: Schrimpf et al. 2000, Journal of Computational Physics 159(2) (ruin and recreate); Christiaens & Vanden
-// Berghe 2020, Transportation Science 54(2) (blinks, simulated annealing); prices from relaxation.h.
+// Sources: Schrimpf et al. 2000, Journal of Computational Physics 159(2) (ruin and recreate);
+// Christiaens & Vanden Berghe 2020, Transportation Science 54(2) (blinks, simulated annealing);
+// prices from relaxation.h.
 
 #include "base/random.h"
 #include "sequence/relaxation.h"
@@ -28,8 +30,8 @@ struct Candidate {
 };
 
 struct ImproveSettings {
-  std::size_t work = 0;   ///< placements to try
-  double enough = 0.0;    ///< stop at this value (and no shortfall): it is known to be the best
+  std::size_t work = 0;  ///< placements to try
+  double enough = 0.0;   ///< stop at this value (and no shortfall): it is known to be the best
 };
 
 /// The greedy plan: everything put in once, by value per price.

@@ -52,7 +52,8 @@ void Network::link_up() {
 
 void Network::find_closures() {
   const std::size_t count = problem_.tasks.size();
-  // Rank by longest chain of predecessors; a circle of them stops rising at `count` and is impossible by its windows.
+  // Rank by longest chain of predecessors; a circle of them stops rising at `count` and is
+  // impossible by its windows.
   std::vector<std::size_t> depth(count, 0);
   for (std::size_t round = 0; round < count; ++round) {
     bool has_changed = false;
@@ -87,9 +88,8 @@ void Network::find_closures() {
         if (is_in[rival]) is_possible_[task] = false;
       }
     }
-    std::ranges::stable_sort(closure, {}, [&](Index member) {
-      return std::pair(depth[member], member);
-    });
+    std::ranges::stable_sort(closure, {},
+                             [&](Index member) { return std::pair(depth[member], member); });
   }
 }
 
@@ -188,8 +188,8 @@ void Network::tighten_windows() {
     if (earliest_start_[id] > latest_start_[id]) is_possible_[id] = false;
     if (!is_possible_[id]) earliest_start_[id] = problem_.horizon + 1;
   }
-  // Each round carries dates one link further. Rings of `together` may creep by a day a round: stopping early only
-  // leaves the windows wider than they could be.
+  // Each round carries dates one link further. Rings of `together` may creep by a day a round:
+  // stopping early only leaves the windows wider than they could be.
   for (std::size_t round = 0; round <= 2 * count + 8; ++round) {
     bool has_changed = false;
     for (Index id = 0; id < count; ++id) has_changed = tighten(id) || has_changed;
@@ -211,7 +211,8 @@ void Network::find_starts() {
   for (Index id = 0; id < count; ++id) {
     const PlanProblem::Task& task = problem_.tasks[id];
     if (task.is_standing || !is_possible_[id]) continue;
-    // Free capacity changes only at steps: a range of good starts ends where a step takes too much away.
+    // Free capacity changes only at steps: a range of good starts ends where a step takes too much
+    // away.
     std::vector<Days> ends{latest_start_[id]};
     for (const PlanProblem::Need& need : task.needs) {
       if (!bare_[need.asset]) continue;
@@ -237,7 +238,8 @@ void Network::find_starts() {
     Days from = earliest_start_[id];
     for (const Days end : ends) {
       if (from > end) continue;
-      // A start that is good at `first` stays good up to the next step that lowers capacity, which is in `ends`.
+      // A start that is good at `first` stays good up to the next step that lowers capacity, which
+      // is in `ends`.
       if (const auto first = next_start(from, end)) {
         if (!starts_[id].empty() && starts_[id].back().last + 1 == *first) {
           starts_[id].back().last = end;

@@ -1,6 +1,7 @@
 #pragma once
-// How the tasks of a problem hang together, worked out once: neighbours by kind of link, and the window in which each
-// task can be at all, whatever else the plan holds. Only facts that hold in every plan are kept here.
+// How the tasks of a problem hang together, worked out once: neighbours by kind of link, and the
+// window in which each task can be at all, whatever else the plan holds. Only facts that hold in
+// every plan are kept here.
 
 #include <vector>
 
@@ -27,14 +28,15 @@ class Network {
   [[nodiscard]] const std::vector<Index>& rivals(Index task) const { return rivals_[task]; }
   [[nodiscard]] const std::vector<Index>& needed(Index task) const { return needed_[task]; }
 
-  /// Earliest start in any plan that holds the task: from its own date, its predecessors' earliest ends, its partners'
-  /// starts and the bare capacities. A standing task's is the start of a phase.
+  /// Earliest start in any plan that holds the task: from its own date, its predecessors' earliest
+  /// ends, its partners' starts and the bare capacities. A standing task's is the start of a phase.
   [[nodiscard]] Days earliest_start(Index task) const { return earliest_start_[task]; }
   /// Latest start; a standing task's is the start of its last possible phase.
   [[nodiscard]] Days latest_start(Index task) const { return latest_start_[task]; }
   /// False: no plan holds the task.
   [[nodiscard]] bool is_possible(Index task) const { return is_possible_[task]; }
-  /// Standing: the phase lies in the task's window and the bare capacities hold some level. Not every plan may use it.
+  /// Standing: the phase lies in the task's window and the bare capacities hold some level. Not
+  /// every plan may use it.
   [[nodiscard]] bool is_open(Index task, std::size_t phase) const { return open_[task][phase]; }
   /// The level fits the bare capacities of an open phase.
   [[nodiscard]] bool fits(Index task, std::size_t phase, std::size_t level) const {

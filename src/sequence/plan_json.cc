@@ -70,9 +70,12 @@ Json use_json(const AssetUse& use, const Case& c) {
 
 const char* to_word(Coreness coreness) {
   switch (coreness) {
-    case Coreness::Core: return "core";
-    case Coreness::Borderline: return "borderline";
-    case Coreness::Out: return "out";
+    case Coreness::Core:
+      return "core";
+    case Coreness::Borderline:
+      return "borderline";
+    case Coreness::Out:
+      return "out";
   }
   return "";
 }

@@ -65,7 +65,8 @@ class PlanPage {
     page_.line("");
     std::string verdict = bound_in_words(plan_);
     verdict.front() = 'N';
-    page_.paragraph(fmt::format("{}. Points are shares of the mandate's full value, 100.", verdict));
+    page_.paragraph(
+        fmt::format("{}. Points are shares of the mandate's full value, 100.", verdict));
     page_.paragraph(fmt::format("The limit rests on {}.", plan_.bound_source));
     timeline();
     reasons();
@@ -80,7 +81,8 @@ class PlanPage {
 
   [[nodiscard]] std::size_t column(Days day) const {
     const double share = static_cast<double>(day) / static_cast<double>(case_.horizon.length());
-    return std::min(line_, static_cast<std::size_t>(std::lround(share * static_cast<double>(line_))));
+    return std::min(line_,
+                    static_cast<std::size_t>(std::lround(share * static_cast<double>(line_))));
   }
   [[nodiscard]] Days day(Date date) const { return date - case_.horizon.start; }
 
@@ -138,11 +140,11 @@ class PlanPage {
     page_.line("# under way, or at the highest level   = at a lower level   . off");
     for (std::size_t p = 0; p < case_.phases.size(); ++p) {
       const Phase& phase = case_.phases[PhaseId{static_cast<std::uint32_t>(p)}];
-      page_.line(fmt::format("|{} {}", p + 1,
-                             fitted(fmt::format("{}: {} to {}", phase.title,
-                                                to_long_string(phase.range.start),
-                                                to_long_string(phase.range.end)),
-                                    page_.width() - 4)));
+      page_.line(fmt::format(
+          "|{} {}", p + 1,
+          fitted(fmt::format("{}: {} to {}", phase.title, to_long_string(phase.range.start),
+                             to_long_string(phase.range.end)),
+                 page_.width() - 4)));
     }
   }
 
@@ -214,20 +216,24 @@ class PlanPage {
     if (plan_.use.empty()) return;
     page_.heading("How full the means are (highest share in use, by phase)");
     const std::size_t columns = case_.phases.size();
-    const std::size_t title = std::max<std::size_t>(24, page_.width() - std::min(page_.width() - 24, 7 * columns));
+    const std::size_t title =
+        std::max<std::size_t>(24, page_.width() - std::min(page_.width() - 24, 7 * columns));
     std::string head = fitted("", title);
-    for (std::size_t p = 0; p < columns; ++p) head += fmt::format("{:>7}", fmt::format("|{}", p + 1));
+    for (std::size_t p = 0; p < columns; ++p)
+      head += fmt::format("{:>7}", fmt::format("|{}", p + 1));
     page_.line(head);
     for (const AssetUse& use : plan_.use) {
       const Asset& asset = case_.assets[use.asset];
-      std::string line = fitted(asset.title, title);
       if (asset.kind == Asset::Kind::Budget) {
         const AssetUse::Step& all = use.steps.front();
-        line += fmt::format("  {} of {} {} spent over the whole time", format_number(all.used, 1),
-                            format_number(all.capacity, 1), asset.unit);
-        page_.line(fitted(line, page_.width()));
+        const std::string name = fmt::format("{} (spent over the whole time)", asset.title);
+        const bool is_stated = all.capacity <= kMostAmount && all.capacity > 0.0;
+        const std::string share =
+            is_stated ? fmt::format("{:.0f} %", 100.0 * all.used / all.capacity) : "-";
+        page_.line(fitted(name, title) + fmt::format("{:>{}}", share, 7 * columns));
         continue;
       }
+      std::string line = fitted(asset.title, title);
       for (const Phase& phase : case_.phases) line += fmt::format("{:>7}", peak(use, phase));
       page_.line(line);
     }
@@ -242,7 +248,8 @@ class PlanPage {
       if (from >= day(phase.range.end) || to <= day(phase.range.start)) continue;
       if (use.steps[i].capacity > kMostAmount) continue;
       is_stated = true;
-      if (use.steps[i].capacity > 0.0) most = std::max(most, use.steps[i].used / use.steps[i].capacity);
+      if (use.steps[i].capacity > 0.0)
+        most = std::max(most, use.steps[i].used / use.steps[i].capacity);
     }
     return is_stated ? fmt::format("{:.0f} %", 100.0 * most) : "-";
   }
@@ -290,9 +297,10 @@ std::string render_text(const CoreIndex& index, const Case& c, int width, bool c
                              [&](TaskId a, TaskId b) { return index.share[a] > index.share[b]; });
     page.heading(words);
     for (const TaskId id : tasks) {
-      const std::string share = coreness == Coreness::Borderline
-                                    ? fmt::format(" ({:.0f} % of the plans)", 100.0 * index.share[id])
-                                    : "";
+      const std::string share =
+          coreness == Coreness::Borderline
+              ? fmt::format(" ({:.0f} % of the plans)", 100.0 * index.share[id])
+              : "";
       page.item(fmt::format("{}{}", c.tasks[id].title, share));
     }
   }

@@ -28,7 +28,8 @@ double value_of(const PlanProblem& problem, const PlanAssignment& assignment) {
       continue;
     }
     for (std::size_t p = 0; p < problem.phases.size(); ++p) {
-      if (choice.levels[p] >= 0) sum += task.modes[p][static_cast<std::size_t>(choice.levels[p])].value;
+      if (choice.levels[p] >= 0)
+        sum += task.modes[p][static_cast<std::size_t>(choice.levels[p])].value;
     }
   }
   return sum;

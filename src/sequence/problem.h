@@ -1,11 +1,12 @@
 #pragma once
-// The planning problem in plain numbers: days, amounts, points. This is the seam between mandates and scheduling: it
-// knows nothing of citations, weights or files, and whatever solves it (`solve`, below) can be replaced by another
-// solver without any other change.
+// The planning problem in plain numbers: days, amounts, points. This is the seam between mandates
+// and scheduling: it knows nothing of citations, weights or files, and whatever solves it (`solve`,
+// below) can be replaced by another solver without any other change.
 //
-// Everything stands at its likely value. Days count from the start of the horizon; stretches are half-open. A task is
-// either discrete (it runs once, for its whole duration, without a break) or standing (each phase has a level, or
-// none). What the kinds of link mean is said once, at the structs below; check_plan.h tests exactly that.
+// Everything stands at its likely value. Days count from the start of the horizon; stretches are
+// half-open. A task is either discrete (it runs once, for its whole duration, without a break) or
+// standing (each phase has a level, or none). What the kinds of link mean is said once, at the
+// structs below; check_plan.h tests exactly that.
 
 #include <cstdint>
 #include <limits>
@@ -43,13 +44,15 @@ struct PlanProblem {
     std::vector<Step> steps;
   };
 
-  /// Renewable: held from start to finish. Budget: spent in all.
+  /// Renewable: held from start to finish. Budget: spent in all. A list names an asset at most
+  /// once.
   struct Need {
     Index asset = 0;
     Amount amount = 0;
   };
 
-  /// Points for finishing on a day in `from .. to` (both belong): at_from + slope * (finish - from).
+  /// Points for finishing on a day in `from .. to` (both belong): at_from + slope * (finish -
+  /// from).
   struct Piece {
     Days from = 0;
     Days to = 0;
@@ -65,8 +68,8 @@ struct PlanProblem {
 
   struct Task {
     bool is_standing = false;
-    /// Discrete: to be done. Standing: to be on in every phase that lies in its window and starts when its
-    /// predecessors are done.
+    /// Discrete: to be done. Standing: to be on in every phase that lies in its window and starts
+    /// when its predecessors are done.
     bool is_must = false;
     /// False: no plan can hold it (it needs an asset that does not serve its areas).
     bool is_possible = true;
@@ -90,8 +93,9 @@ struct PlanProblem {
     }
   };
 
-  /// `task` is done only if `on` is done, and starts at or after the finish of `on` plus `lag`. A standing task starts
-  /// with the first phase in which it is on; as a predecessor it is finished at the end of that phase.
+  /// `task` is done only if `on` is done, and starts at or after the finish of `on` plus `lag`. A
+  /// standing task starts with the first phase in which it is on; as a predecessor it is finished
+  /// at the end of that phase.
   struct After {
     Index task = 0;
     Index on = 0;
@@ -138,21 +142,25 @@ struct PlanAssignment {
 
 struct SolveSettings {
   std::uint64_t seed = 1;
-  /// Placements that the search may try, over all its starts; the only limit, so that results do not hang on the clock.
-  std::size_t work = 60'000;
+  /// Placements that the search may try, over all its starts; the only limit, so that results do
+  /// not hang on the clock.
+  std::size_t work = 40'000;
   unsigned threads = 1;  ///< never changes the result
-  /// Without it only the prices that guide the search are made, in a tenth of the time; `bound` is then loose.
+  /// How often the bound may be sharpened by splitting the plans in two (relaxation.h).
+  std::size_t splits = 32;
+  /// Without it only the prices that guide the search are made; `bound` is then loose.
   bool wants_tight_bound = true;
 };
 
 struct PlanOutcome {
   PlanAssignment assignment;
   double value = 0.0;
-  /// Must-work that the plan does not do: phases a standing must-task is off, and as many as there are phases for a
-  /// discrete one left out. The plan found has the least shortfall first, the most value second.
+  /// Must-work that the plan does not do: phases a standing must-task is off, and as many as there
+  /// are phases for a discrete one left out. The plan found has the least shortfall first, the most
+  /// value second.
   std::size_t shortfall = 0;
-  /// No plan that keeps all links and capacities is worth more; with shortfall 0, no such plan that does all
-  /// must-work.
+  /// No plan that keeps all links and capacities is worth more; with shortfall 0, no such plan that
+  /// does all must-work.
   double bound = 0.0;
   std::string bound_source;  ///< which relaxation, in words
   std::size_t work = 0;      ///< placements tried
@@ -160,7 +168,8 @@ struct PlanOutcome {
 
 /// A good plan and a bound on any plan. Never fails: the empty plan keeps every link.
 ///
-///   warm    plans to start from as well; those that break a link or capacity of `problem` are repaired by leaving
+///   warm    plans to start from as well; those that break a link or capacity of `problem` are
+///   repaired by leaving
 ///           tasks out
 ///   seed    same problem, settings and warm plans give the same outcome at any number of threads
 ///   cost    O(work * needs * steps of the capacity profiles) + the bound

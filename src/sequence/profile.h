@@ -1,5 +1,6 @@
 #pragma once
-// What is still free of one renewable asset over time: a step function of days, kept while tasks come and go.
+// What is still free of one renewable asset over time: a step function of days, kept while tasks
+// come and go.
 
 #include <optional>
 #include <vector>

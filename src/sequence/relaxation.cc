@@ -29,6 +29,10 @@ Relaxation::Relaxation(const PlanProblem& problem, const Network& network, bool 
   }
   best_price_ = price_;
   best_ = evaluate();
+  // Far dearer than any use could be worth, and still so cheap that sums keep nine decimals: a
+  // target below what can be reached would drive prices, and with them the rounding, without end.
+  constexpr double kDearest = 30.0;
+  price_limit_ = kDearest * (best_ > 1.0 ? best_ : 1.0);
 }
 
 void Relaxation::cut_buckets() {
@@ -68,7 +72,8 @@ void Relaxation::cut_buckets() {
       }
       for (Index asset = 0; asset < problem.assets.size(); ++asset) {
         const bool adds_up = problem.assets[asset].is_budget;
-        most[asset] = adds_up ? most[asset] + in_phase[asset] : std::max(most[asset], in_phase[asset]);
+        most[asset] =
+            adds_up ? most[asset] + in_phase[asset] : std::max(most[asset], in_phase[asset]);
       }
     }
     for (Index asset = 0; asset < problem.assets.size(); ++asset) demand[asset] += most[asset];
@@ -123,11 +128,12 @@ void Relaxation::list_options(bool with_musts) {
         for (std::size_t level = 0; level < task.modes[p].size(); ++level) {
           option.kept.back().push_back(network_->fits(id, p, level));
         }
+        option.mean_reached.emplace_back(task.modes[p].size(), 0.0);
       }
       continue;
     }
-    // Between two neighbouring starts of this list both value and price run straight, so that the best start of all
-    // is one of the list.
+    // Between two neighbouring starts of this list both value and price run straight, so that the
+    // best start of all is one of the list.
     for (const Network::Range& range : network_->starts(id)) {
       std::vector<Days> days{range.first, range.last};
       const auto add = [&](Days day) {
@@ -203,16 +209,13 @@ void Relaxation::list_subsets(Component& component) {
     return std::ranges::find(component.tasks, id) - component.tasks.begin();
   };
   for (std::uint32_t subset = 0; subset < (1U << count); ++subset) {
-    const auto has = [&](Index id) {
-      return ((subset >> place(id)) & 1U) != 0;
-    };
-    const auto is_here = [&](Index id) {
-      return static_cast<std::size_t>(place(id)) < count;
-    };
+    const auto has = [&](Index id) { return ((subset >> place(id)) & 1U) != 0; };
+    const auto is_here = [&](Index id) { return static_cast<std::size_t>(place(id)) < count; };
     bool is_allowed = true;
     for (const Index id : component.tasks) {
       if (!has(id)) continue;
-      for (const Index on : network_->needed(id)) is_allowed = is_allowed && (!is_here(on) || has(on));
+      for (const Index on : network_->needed(id))
+        is_allowed = is_allowed && (!is_here(on) || has(on));
       for (const Index rival : network_->rivals(id)) {
         is_allowed = is_allowed && (!is_here(rival) || !has(rival));
       }
@@ -247,10 +250,9 @@ double Relaxation::price(const std::vector<PlanProblem::Need>& needs, std::size_
     const Index k = need.asset;
     if (!is_priced_[k]) continue;
     const double units = static_cast<double>(need.amount) / unit_[k];
-    sum += problem_->assets[k].is_budget
-               ? kBudgetDays * units * price_[k][0]
-               : units * (paid_until_[k][phase_bucket_[phase + 1]] -
-                          paid_until_[k][phase_bucket_[phase]]);
+    sum += problem_->assets[k].is_budget ? kBudgetDays * units * price_[k][0]
+                                         : units * (paid_until_[k][phase_bucket_[phase + 1]] -
+                                                    paid_until_[k][phase_bucket_[phase]]);
   }
   return sum;
 }
@@ -363,7 +365,8 @@ void Relaxation::add_use(const std::vector<PlanProblem::Need>& needs, Days start
       gradient_[k][0] -= kBudgetDays * units;
       continue;
     }
-    auto b = static_cast<std::size_t>(std::ranges::upper_bound(buckets_, start) - buckets_.begin()) - 1;
+    auto b =
+        static_cast<std::size_t>(std::ranges::upper_bound(buckets_, start) - buckets_.begin()) - 1;
     for (; b + 1 < buckets_.size() && buckets_[b] < end; ++b) {
       const Days overlap = std::min(end, buckets_[b + 1]) - std::max(start, buckets_[b]);
       gradient_[k][b] -= units * static_cast<double>(overlap);
@@ -373,6 +376,7 @@ void Relaxation::add_use(const std::vector<PlanProblem::Need>& needs, Days start
 
 void Relaxation::collect_gradient() {
   gradient_ = capacity_;
+  phase_use_.assign(problem_->assets.size() * problem_->phases.size(), 0.0);
   for (std::size_t c = 0; c < components_.size(); ++c) {
     for (std::size_t i = 0; i < components_[c].tasks.size(); ++i) {
       if (!((chosen_[c] >> i) & 1U)) continue;
@@ -387,7 +391,24 @@ void Relaxation::collect_gradient() {
       for (std::size_t p = 0; p < problem_->phases.size(); ++p) {
         if (option.best_level[p] < 0) continue;
         const auto& mode = task.modes[p][static_cast<std::size_t>(option.best_level[p])];
-        add_use(mode.needs, problem_->phases[p].start, problem_->phases[p].end);
+        for (const PlanProblem::Need& need : mode.needs) {
+          phase_use_[need.asset * problem_->phases.size() + p] +=
+              static_cast<double>(need.amount) / unit_[need.asset];
+        }
+      }
+    }
+  }
+  // What is held through whole phases, all tasks at once.
+  for (Index k = 0; k < problem_->assets.size(); ++k) {
+    if (!is_priced_[k]) continue;
+    for (std::size_t p = 0; p < problem_->phases.size(); ++p) {
+      const double units = phase_use_[k * problem_->phases.size() + p];
+      if (problem_->assets[k].is_budget) {
+        gradient_[k][0] -= kBudgetDays * units;
+        continue;
+      }
+      for (std::size_t b = phase_bucket_[p]; b < phase_bucket_[p + 1]; ++b) {
+        gradient_[k][b] -= units * static_cast<double>(buckets_[b + 1] - buckets_[b]);
       }
     }
   }
@@ -398,6 +419,7 @@ void Relaxation::tighten(double target, std::size_t iterations) {
   constexpr double kLeastPace = 1e-3;
   constexpr int kPatience = 8;
   constexpr double kMemory = 0.6;
+  constexpr double kMeanMemory = 0.9;
   price_ = best_price_;
   double current = evaluate();
   best_ = current;
@@ -426,10 +448,11 @@ void Relaxation::tighten(double target, std::size_t iterations) {
     for (Index k = 0; k < price_.size(); ++k) {
       if (!is_priced_[k]) continue;
       for (std::size_t b = 0; b < price_[k].size(); ++b) {
-        price_[k][b] = std::max(0.0, price_[k][b] - step * direction_[k][b]);
+        price_[k][b] = std::clamp(price_[k][b] - step * direction_[k][b], 0.0, price_limit_);
       }
     }
     current = evaluate();
+    update_means(kMeanMemory);
     if (current < best_ - 1e-9) {
       best_ = current;
       best_price_ = price_;
@@ -473,9 +496,9 @@ bool Relaxation::strike_out(double floor) {
         auto& starts = option.starts;
         std::vector<bool> is_good(starts.size());
         for (std::size_t j = 0; j < starts.size(); ++j) {
-          is_good[j] = starts[j].is_kept && if_present - option.present + starts[j].value -
-                                                    price(task.needs, starts[j]) >
-                                                limit;
+          is_good[j] =
+              starts[j].is_kept &&
+              if_present - option.present + starts[j].value - price(task.needs, starts[j]) > limit;
         }
         for (std::size_t j = 0; j + 1 < starts.size(); ++j) {
           if (starts[j].is_linked && !is_good[j] && !is_good[j + 1]) starts[j].is_linked = false;
@@ -514,6 +537,123 @@ bool Relaxation::strike_out(double floor) {
   return has_struck;
 }
 
+void Relaxation::update_means(double memory) {
+  const auto update = [&](double& mean, double value) {
+    mean = memory * mean + (1 - memory) * value;
+  };
+  for (std::size_t c = 0; c < components_.size(); ++c) {
+    for (std::size_t i = 0; i < components_[c].tasks.size(); ++i) {
+      Option& option = options_[components_[c].tasks[i]];
+      const bool is_present = ((chosen_[c] >> i) & 1U) != 0;
+      update(option.mean_present, is_present ? 1.0 : 0.0);
+      if (is_present && !option.starts.empty()) {
+        const double start = option.starts[option.best_start].day;
+        update(option.mean_start, start);
+        update(option.mean_spread, std::abs(start - option.mean_start));
+      }
+      for (std::size_t p = 0; p < option.mean_reached.size(); ++p) {
+        for (std::size_t level = 0; level < option.mean_reached[p].size(); ++level) {
+          const bool is_reached = is_present && option.best_level[p] >= static_cast<int>(level);
+          update(option.mean_reached[p][level], is_reached ? 1.0 : 0.0);
+        }
+      }
+    }
+  }
+}
+
+std::optional<std::pair<Relaxation, Relaxation>> Relaxation::split() const {
+  enum class Cut { None, Presence, Level, Day } kind = Cut::None;
+  double most = 1e-6;
+  Index chosen = 0;
+  std::size_t phase = 0;
+  std::size_t detail = 0;  // level, or place in the list of starts
+  const auto doubt = [](double mean) { return std::min(mean, 1.0 - mean); };
+  for (Index id = 0; id < options_.size(); ++id) {
+    const Option& option = options_[id];
+    const PlanProblem::Task& task = problem_->tasks[id];
+    if (!option.may_be_present) continue;
+    if (!task.is_standing) {
+      double worth = 0.0;
+      std::size_t first = option.starts.size();
+      std::size_t last = 0;
+      std::size_t nearest = 0;
+      for (std::size_t i = 0; i < option.starts.size(); ++i) {
+        if (!option.starts[i].is_kept) continue;
+        worth = std::max(worth, option.starts[i].value);
+        first = std::min(first, i);
+        last = i;
+        if (option.starts[i].day <= option.mean_start) nearest = i;
+      }
+      if (option.may_be_absent && worth * doubt(option.mean_present) > most) {
+        most = worth * doubt(option.mean_present);
+        kind = Cut::Presence;
+        chosen = id;
+      }
+      const double spread =
+          worth * option.mean_spread / std::max(1.0, static_cast<double>(problem_->horizon));
+      if (nearest > first && nearest < last && spread > most) {
+        most = spread;
+        kind = Cut::Day;
+        chosen = id;
+        detail = nearest;
+      }
+      continue;
+    }
+    for (std::size_t p = 0; p < option.kept.size(); ++p) {
+      bool has_lower = option.may_be_off[p];
+      for (std::size_t level = 0; level < option.kept[p].size(); ++level) {
+        const double below = level > 0 ? task.modes[p][level - 1].value : 0.0;
+        const double score =
+            std::abs(task.modes[p][level].value - below) * doubt(option.mean_reached[p][level]);
+        if (option.kept[p][level] && has_lower && score > most) {
+          most = score;
+          kind = Cut::Level;
+          chosen = id;
+          phase = p;
+          detail = level;
+        }
+        has_lower = has_lower || option.kept[p][level];
+      }
+    }
+  }
+  if (kind == Cut::None) return std::nullopt;
+  std::pair<Relaxation, Relaxation> halves{*this, *this};
+  Option& with = halves.first.options_[chosen];
+  Option& without = halves.second.options_[chosen];
+  switch (kind) {
+    case Cut::None:
+      break;
+    case Cut::Presence:
+      with.may_be_absent = false;
+      without.may_be_present = false;
+      break;
+    case Cut::Level:
+      with.may_be_off[phase] = false;
+      with.may_be_absent = false;
+      for (std::size_t level = 0; level < with.kept[phase].size(); ++level) {
+        (level < detail ? with : without).kept[phase][level] = false;
+      }
+      break;
+    case Cut::Day:
+      // A stretch of starts between two of the list stays with the half that has both; the one at
+      // the cut is in both.
+      for (std::size_t i = 0; i < with.starts.size(); ++i) {
+        if (i < detail) {
+          without.starts[i].is_kept = without.starts[i].is_linked = false;
+        } else if (i > detail) {
+          with.starts[i].is_kept = with.starts[i].is_linked = false;
+        }
+      }
+      with.starts[detail].is_linked = false;
+      break;
+  }
+  for (Relaxation* half : {&halves.first, &halves.second}) {
+    half->price_ = half->best_price_;
+    half->best_ = half->evaluate();
+  }
+  return halves;
+}
+
 bool Relaxation::is_unpriced() const {
   for (const auto& prices : best_price_) {
     for (const double price : prices) {
@@ -521,6 +661,15 @@ bool Relaxation::is_unpriced() const {
     }
   }
   return true;
+}
+
+std::size_t Relaxation::size() const {
+  std::size_t sum = 0;
+  for (const Option& option : options_) {
+    sum += option.starts.size();
+    for (const auto& phase : option.kept) sum += phase.size();
+  }
+  return sum;
 }
 
 Guide Relaxation::guide() {

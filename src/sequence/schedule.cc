@@ -14,13 +14,18 @@ Schedule::Schedule(const PlanProblem& problem, const Network& network)
       on_count_(problem.tasks.size(), 0),
       levels_(problem.tasks.size() * problem.phases.size(), -1),
       slot_(problem.assets.size(), 0),
-      budget_(problem.assets.size(), 0) {
+      budget_(problem.assets.size(), 0),
+      phase_free_(problem.assets.size() * problem.phases.size(), 0) {
   for (Index asset = 0; asset < problem.assets.size(); ++asset) {
     if (problem.assets[asset].is_budget) {
       budget_[asset] = problem.assets[asset].steps.front().capacity;
     } else {
       slot_[asset] = static_cast<std::uint32_t>(profiles_.size());
       profiles_.emplace_back(problem.assets[asset]);
+    }
+    for (std::size_t p = 0; p < phases_; ++p) {
+      const auto [start, end] = problem.phases[p];
+      phase_free_[asset * phases_ + p] = least_free(asset, start, end);
     }
   }
 }
@@ -54,12 +59,30 @@ bool Schedule::has_room(std::span<const PlanProblem::Need> needs, Days start, Da
   return true;
 }
 
+bool Schedule::has_room(std::span<const PlanProblem::Need> needs, std::size_t phase) const {
+  for (const PlanProblem::Need& need : needs) {
+    if (free_in_phase(need.asset, phase) < need.amount) return false;
+  }
+  return true;
+}
+
 void Schedule::take(std::span<const PlanProblem::Need> needs, Days start, Days end, int sign) {
   for (const PlanProblem::Need& need : needs) {
+    const std::size_t row = need.asset * phases_;
     if (problem_->assets[need.asset].is_budget) {
       budget_[need.asset] -= sign * need.amount;
-    } else {
-      profiles_[slot_[need.asset]].take(start, end, sign * need.amount);
+      std::fill_n(phase_free_.begin() + static_cast<std::ptrdiff_t>(row), phases_,
+                  budget_[need.asset]);
+      continue;
+    }
+    Profile& profile = profiles_[slot_[need.asset]];
+    profile.take(start, end, sign * need.amount);
+    for (std::size_t p = 0; p < phases_; ++p) {
+      const PlanProblem::Phase& phase = problem_->phases[p];
+      if (phase.start >= end || phase.end <= start) continue;
+      phase_free_[row + p] = phase.start >= start && phase.end <= end
+                                 ? phase_free_[row + p] - sign * need.amount
+                                 : profile.least_free(phase.start, phase.end);
     }
   }
 }
@@ -123,8 +146,7 @@ bool Schedule::place_standing(Index id, Days from, bool frugal) {
     for (int i = 0; i < count; ++i) {
       const int tried = frugal ? i : count - 1 - i;
       const auto at = static_cast<std::size_t>(tried);
-      if (network_->fits(id, p, at) &&
-          has_room(task.modes[p][at].needs, problem_->phases[p].start, problem_->phases[p].end)) {
+      if (network_->fits(id, p, at) && has_room(task.modes[p][at].needs, p)) {
         put_level(id, p, tried);
         return true;
       }
@@ -158,7 +180,8 @@ bool Schedule::insert(Index task, bool frugal, Days from) {
     members.push_back(member);
     least.push_back(member == task ? from : 0);
   }
-  // Partners that must start close to each other: whoever came too early is held back, and all are placed anew.
+  // Partners that must start close to each other: whoever came too early is held back, and all are
+  // placed anew.
   constexpr int kAttempts = 24;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     std::size_t placed = 0;
@@ -187,7 +210,18 @@ bool Schedule::set_level(Index id, std::size_t phase, int level) {
   if (kept == level) return true;
   DCHECK(task.is_standing && level >= 0);
   if (!network_->fits(id, phase, static_cast<std::size_t>(level))) return false;
-  const auto [start, end] = problem_->phases[phase];
+  // Room first: it is what fails most.
+  const PlanProblem::Mode& mode = task.modes[phase][static_cast<std::size_t>(level)];
+  const std::vector<PlanProblem::Need> none;
+  const auto& held = kept < 0 ? none : task.modes[phase][static_cast<std::size_t>(kept)].needs;
+  for (const PlanProblem::Need& need : mode.needs) {
+    Amount free = free_in_phase(need.asset, phase);
+    for (const PlanProblem::Need& back : held) {
+      if (back.asset == need.asset) free += back.amount;
+    }
+    if (free < need.amount) return false;
+  }
+  const Days start = problem_->phases[phase].start;
   if (on_count_[id] == 0) {
     for (const Index on : network_->needed(id)) {
       if (!is_placed(on)) return false;
@@ -203,16 +237,6 @@ bool Schedule::set_level(Index id, std::size_t phase, int level) {
     for (const auto& [partner, within] : network_->beside(id)) {
       if (within && std::abs(this->start(partner) - start) > *within) return false;
     }
-  }
-  const PlanProblem::Mode& mode = task.modes[phase][static_cast<std::size_t>(level)];
-  if (kept < 0) {
-    if (!has_room(mode.needs, start, end)) return false;
-  } else {
-    const PlanProblem::Mode& old = task.modes[phase][static_cast<std::size_t>(kept)];
-    take(old.needs, start, end, -1);
-    const bool is_room = has_room(mode.needs, start, end);
-    take(old.needs, start, end, 1);
-    if (!is_room) return false;
   }
   put_level(id, phase, level);
   return true;
@@ -284,8 +308,8 @@ void Schedule::adopt(const PlanAssignment& assignment) {
     const PlanAssignment::Choice& choice = assignment.tasks[id];
     const PlanProblem::Task& task = problem_->tasks[id];
     if (!choice.included || !network_->is_possible(id)) continue;
-    const bool has_rival = std::ranges::any_of(network_->rivals(id),
-                                               [&](Index rival) { return is_placed(rival); });
+    const bool has_rival =
+        std::ranges::any_of(network_->rivals(id), [&](Index rival) { return is_placed(rival); });
     if (has_rival) continue;
     ++tried_;
     if (!task.is_standing) {
@@ -300,8 +324,7 @@ void Schedule::adopt(const PlanAssignment& assignment) {
       const int wanted = choice.levels[p];
       if (wanted < 0 || static_cast<std::size_t>(wanted) >= task.modes[p].size()) continue;
       const auto at = static_cast<std::size_t>(wanted);
-      if (network_->fits(id, p, at) &&
-          has_room(task.modes[p][at].needs, problem_->phases[p].start, problem_->phases[p].end)) {
+      if (network_->fits(id, p, at) && has_room(task.modes[p][at].needs, p)) {
         put_level(id, p, wanted);
       }
     }

@@ -1,10 +1,10 @@
 #pragma once
-// A plan in the making, by serial schedule generation: tasks are put in one at a time, each as early as links and free
-// capacity allow, and taken out again. It keeps every link and capacity at all times (but see `remove`); which
-// task comes next is decided elsewhere (improve.h).
+// A plan in the making, by serial schedule generation: tasks are put in one at a time, each as
+// early as links and free capacity allow, and taken out again. It keeps every link and capacity at
+// all times (but see `remove`); which task comes next is decided elsewhere (improve.h).
 //
-// Source of the scheme: Kolisch 1996, European Journal of Operational Research 90(2), "Serial and parallel
-// resource-constrained project scheduling methods revisited".
+// Source of the scheme: Kolisch 1996, European Journal of Operational Research 90(2), "Serial and
+// parallel resource-constrained project scheduling methods revisited".
 
 #include <span>
 #include <vector>
@@ -28,6 +28,11 @@ class Schedule {
     return levels_[task * phases_ + phase];
   }
   [[nodiscard]] double value() const { return value_; }
+  /// Least amount of an asset that is free in a phase; of a budget, what is left. Kept ready: cost
+  /// O(1).
+  [[nodiscard]] Amount free_in_phase(Index asset, std::size_t phase) const {
+    return phase_free_[asset * phases_ + phase];
+  }
   /// Least amount of an asset that is free during [start, end); of a budget, what is left.
   [[nodiscard]] Amount least_free(Index asset, Days start, Days end) const {
     return problem_->assets[asset].is_budget ? budget_[asset]
@@ -37,19 +42,21 @@ class Schedule {
   [[nodiscard]] std::size_t tried() const { return tried_; }
   void set_tried(std::size_t tried) { tried_ = tried; }
 
-  /// Puts in `task` and all that it needs, each as early as it goes; a standing one with its first phase only.
+  /// Puts in `task` and all that it needs, each as early as it goes; a standing one with its first
+  /// phase only.
   ///
   ///   from     not before this day (for `task` itself)
   ///   frugal   standing tasks at the level that takes least, else at the best that fits
-  ///   returns  false, with nothing changed, when no place was found (there may be one: only earliest places are tried)
+  ///   returns  false, with nothing changed, when no place was found (there may be one: only
+  ///   earliest places are tried)
   bool insert(Index task, bool frugal, Days from = 0);
 
   /// Keeps a standing task at `level` in `phase`; the task's needs by link must be placed already.
   ///   returns  false, with nothing changed, when a link or a capacity forbids it
   bool set_level(Index task, std::size_t phase, int level);
 
-  /// Takes out the whole task, or one phase of it. What leans on it is left as it is: call `repair` before anything is
-  /// put in again.
+  /// Takes out the whole task, or one phase of it. What leans on it is left as it is: call `repair`
+  /// before anything is put in again.
   void remove(Index task);
   void switch_off(Index task, std::size_t phase);
 
@@ -75,6 +82,7 @@ class Schedule {
   void put_discrete(Index task, Days start);
   void put_level(Index task, std::size_t phase, int level);
   bool has_room(std::span<const PlanProblem::Need> needs, Days start, Days end) const;
+  bool has_room(std::span<const PlanProblem::Need> needs, std::size_t phase) const;
   void take(std::span<const PlanProblem::Need> needs, Days start, Days end, int sign);
 
   const PlanProblem* problem_;
@@ -85,7 +93,8 @@ class Schedule {
   std::vector<int> levels_;
   std::vector<Profile> profiles_;  // renewable assets, by slot_
   std::vector<std::uint32_t> slot_;
-  std::vector<Amount> budget_;  // what is left
+  std::vector<Amount> budget_;      // what is left
+  std::vector<Amount> phase_free_;  // assets x phases
   double value_ = 0.0;
   std::size_t tried_ = 0;
 };

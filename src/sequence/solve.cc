@@ -7,10 +7,13 @@
 namespace penholder {
 namespace {
 
-constexpr std::size_t kStarts = 4;  // independent walks; a constant, so that threads do not change the result
+constexpr std::size_t kStarts =
+    2;  // independent walks; a constant, so that threads do not change the result
 constexpr std::size_t kGuideIterations = 60;
 constexpr std::size_t kRounds = 12;
 constexpr std::size_t kRoundIterations = 60;
+constexpr std::size_t kSplitIterations = 20;
+constexpr std::size_t kLargestToSplit = 30'000;  // options; each part of a split is a copy
 
 /// Walks from the start plans, spread over kStarts; the best, of equals the first.
 Candidate best_of_walks(const PlanProblem& problem, const Network& network, const Guide& guide,
@@ -36,6 +39,30 @@ Candidate best_of_walks(const PlanProblem& problem, const Network& network, cons
   return found[best];
 }
 
+/// The greatest bound among parts that together cover all that `whole` covers, the part with the
+/// greatest bound being split again and again.
+double split_up(Relaxation whole, double floor, std::size_t splits) {
+  if (whole.size() > kLargestToSplit) return whole.bound();
+  const auto is_lower = [](const Relaxation& a, const Relaxation& b) {
+    return a.bound() < b.bound();
+  };
+  std::vector<Relaxation> parts;  // a heap by bound
+  parts.push_back(std::move(whole));
+  for (std::size_t i = 0; i < splits && parts.front().bound() > floor + Relaxation::kMargin; ++i) {
+    auto halves = parts.front().split();
+    if (!halves) break;
+    std::ranges::pop_heap(parts, is_lower);
+    parts.pop_back();
+    for (Relaxation* half : {&halves->first, &halves->second}) {
+      half->tighten(floor, kSplitIterations);
+      if (half->strike_out(floor)) half->tighten(floor, kSplitIterations);
+      parts.push_back(std::move(*half));
+      std::ranges::push_heap(parts, is_lower);
+    }
+  }
+  return parts.front().bound();
+}
+
 }  // namespace
 
 PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
@@ -53,9 +80,8 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
     schedule.adopt(assignment);
     from.emplace_back(std::move(schedule));
   }
-  std::ranges::stable_sort(from, [](const Candidate& a, const Candidate& b) {
-    return a.is_better_than(b);
-  });
+  std::ranges::stable_sort(
+      from, [](const Candidate& a, const Candidate& b) { return a.is_better_than(b); });
 
   PlanOutcome outcome;
   const double enough = loose.bound() - Relaxation::kMargin;
@@ -68,9 +94,9 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
   DCHECK(outcome.shortfall == shortfall_of(problem, outcome.assignment));
 
   outcome.bound = loose.bound();
-  outcome.bound_source = loose.is_unpriced()
-                             ? "every task at its best by itself, within its dates"
-                             : "a price on each asset's capacity week by week (Lagrangian relaxation)";
+  outcome.bound_source =
+      loose.is_unpriced() ? "every task at its best by itself, within its dates"
+                          : "a price on each asset's capacity week by week (Lagrangian relaxation)";
   if (settings.wants_tight_bound) {
     Relaxation tight(problem, network, outcome.shortfall == 0);
     bool has_struck = false;
@@ -80,10 +106,12 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
       has_struck = true;
     }
     const double floor = has_struck ? outcome.value + Relaxation::kMargin : outcome.value;
-    const double bound = std::max(floor, tight.bound());
+    const double bound =
+        std::max(floor, split_up(std::move(tight), outcome.value, settings.splits));
     if (bound < outcome.bound) {
       outcome.bound = bound;
-      if (has_struck) outcome.bound_source += ", choices that cannot beat the plan struck out";
+      if (has_struck)
+        outcome.bound_source += ", sharpened by striking out choices that cannot beat this plan";
     }
   }
   // The bound holds for every plan, and this is one: below it there is only rounding.

@@ -1,5 +1,6 @@
 #pragma once
-// The best plan by trying every inclusion, start and level, each judged by the checker. Only for tiny problems.
+// The best plan by trying every inclusion, start and level, each judged by the checker. Only for
+// tiny problems.
 
 #include <functional>
 #include <limits>
@@ -12,13 +13,14 @@ namespace penholder::oracle {
 
 struct BestPlan {
   std::size_t shortfall = std::numeric_limits<std::size_t>::max();
-  double value = 0.0;                ///< the most among plans of least shortfall
-  double value_of_any = 0.0;         ///< the most among all plans
+  double value = 0.0;         ///< the most among plans of least shortfall
+  double value_of_any = 0.0;  ///< the most among all plans
   PlanAssignment assignment;
-  std::size_t plans = 0;             ///< that keep all rules
+  std::size_t plans = 0;  ///< that keep all rules
 };
 
-/// Cost: the product over discrete tasks of (horizon + 2) and over standing ones of (levels + 1)^phases.
+/// Cost: the product over discrete tasks of (horizon + 2) and over standing ones of (levels +
+/// 1)^phases.
 inline BestPlan best_plan_by_trying_all(const PlanProblem& problem) {
   BestPlan best;
   PlanAssignment plan;

@@ -136,8 +136,12 @@ inline PlanProblem random_problem(Rng& rng, const RandomShape& shape) {
                                                   ? std::optional(days(part_of(shape.horizon, 0.3)))
                                                   : std::nullopt});
         break;
-      case 3: problem.instead_of.push_back({.a = a, .b = b}); break;
-      default: problem.required.push_back({.task = a, .on = b}); break;
+      case 3:
+        problem.instead_of.push_back({.a = a, .b = b});
+        break;
+      default:
+        problem.required.push_back({.task = a, .on = b});
+        break;
     }
   }
   return problem;
