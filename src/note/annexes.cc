@@ -137,12 +137,12 @@ Html write_register(const Refs& refs) {
   }
   NoteTable table{.id = "register-caption",
                   .caption = "Every task of the mandate with its paragraphs",
-                  .columns = {{.header = "Task"},
-                              {.header = "Paragraph"},
-                              {.header = "Verb"},
-                              {.header = "Lead; partners"},
-                              {.header = "Serves"},
-                              {.header = "Plan"}},
+                  .columns = {{.header = "Task", .width = 25},
+                              {.header = "Paragraph", .width = 14},
+                              {.header = "Verb", .width = 8},
+                              {.header = "Lead; partners", .width = 22},
+                              {.header = "Serves", .width = 26},
+                              {.header = "Plan", .width = 5}},
                   .groups = {},
                   .is_wide = true};
   for (const Task::List list : {Task::List::Priority, Task::List::Other}) {

@@ -221,10 +221,10 @@ Html risks(const Refs& refs) {
       worst->value_lost.mean > 0) {
     const Shock& shock = refs.base().shocks[worst->shock];
     if (!text.empty()) text += " ";
-    text += cat(
-        "Of the shocks considered, “", shock.title,
-        "” costs most: ", stress(fmt::format("{} points", points_words(worst->value_lost.mean))),
-        " on average over all runs; it strikes in ", stress(chance_words(worst->strikes)), ".");
+    text += cat("Of the shocks considered, “", shock.title, "” costs most: ",
+                stress(fmt::format("{} points", points_words(worst->value_lost.mean))),
+                " on average over all runs; it strikes in ", stress(chance_words(worst->strikes)),
+                " runs.");
   }
   return text;
 }

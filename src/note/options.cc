@@ -17,24 +17,43 @@ namespace {
 
 Html compare(const Html& shown) { return Refs::figure(Stage::Compare, shown); }
 
+/// Each design that is best in mean under some view, with those views.
 Html best_by_view(const Refs& refs) {
   const Comparison& comparison = refs.in().comparison;
-  std::vector<Html> items;
+  struct Best {
+    std::vector<Html> views;
+    double low = 1.0;
+    double high = 0.0;
+  };
+  std::map<std::size_t, Best> by_design;
+  std::vector<Html> open;
   for (std::size_t v = 0; v < comparison.views.size(); ++v) {
-    const bool is_known = v < comparison.best_by_view.size() && comparison.best_by_view[v];
     const View& view = refs.base().views[comparison.views[v]];
     const Html who =
         cat(refs.view(comparison.views[v]), " (", std::string(to_phrase(view.held_by)), ")");
-    if (is_known) {
-      const std::size_t best = *comparison.best_by_view[v];
-      const Cell& cell = comparison.designs[best].cells[v];
-      items.push_back(cat("Under ", who, ": ", refs.design(best), ", best in ",
-                          compare(percent_words(cell.chance_best)), " of draws."));
-    } else {
-      items.push_back(cat("Under ", who,
-                          ": no design leads by more than the error of the "
-                          "simulation."));
+    if (v >= comparison.best_by_view.size() || !comparison.best_by_view[v]) {
+      open.push_back(who);
+      continue;
     }
+    const std::size_t design = *comparison.best_by_view[v];
+    const double chance = comparison.designs[design].cells[v].chance_best;
+    Best& best = by_design[design];
+    best.views.push_back(who);
+    best.low = std::min(best.low, chance);
+    best.high = std::max(best.high, chance);
+  }
+  std::vector<Html> items;
+  for (const auto& [design, best] : by_design) {
+    const std::string low = percent_words(best.low);
+    const std::string high = percent_words(best.high);
+    items.push_back(cat("Best on average under ", join_list(best.views), ": ", refs.design(design),
+                        ", which is best in ",
+                        compare(low == high ? low : fmt::format("{} to {}", low, high)),
+                        " of draws."));
+  }
+  if (!open.empty()) {
+    items.push_back(cat("Under ", join_list(open),
+                        " no design leads by more than the error of the simulation."));
   }
   Html content = bullets(items);
   if (comparison.designs.size() > 1) {

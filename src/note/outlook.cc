@@ -79,12 +79,12 @@ Html benchmark_table(const Refs& refs) {
   const Case& c = refs.base();
   NoteTable table{.id = "benchmarks-caption",
                   .caption = "Benchmarks by due date, and their chance of being met",
-                  .columns = {{.header = "Benchmark"},
-                              {.header = "On whom"},
-                              {.header = "Due"},
-                              {.header = "Met by then"},
-                              {.header = "Met within the period", .is_number = true},
-                              {.header = "Ambition; the party does its part"}},
+                  .columns = {{.header = "Benchmark", .width = 33},
+                              {.header = "On whom", .width = 15},
+                              {.header = "Due", .width = 15},
+                              {.header = "Met by then", .width = 13},
+                              {.header = "Met within the period", .is_number = true, .width = 9},
+                              {.header = "Ambition; the party does its part", .width = 15}},
                   .groups = {},
                   .is_wide = true};
   NoteTable::Group group;
@@ -168,8 +168,8 @@ Html shocks(const Refs& refs) {
   if (o.shocks.empty()) return content + paragraph("The case names no shocks.");
   NoteTable table{.id = "shocks-caption",
                   .caption = "What each shock costs, the same runs with it and without it",
-                  .columns = {{.header = "Shock"},
-                              {.header = "Strikes"},
+                  .columns = {{.header = "Shock", .width = 46},
+                              {.header = "Strikes", .width = 15},
                               {.header = "Points lost on average", .is_number = true},
                               {.header = "Value when struck", .is_number = true},
                               {.header = "Value when spared", .is_number = true}},

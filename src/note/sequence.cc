@@ -81,10 +81,10 @@ Html included_table(const Refs& refs, const PlanSplit& split) {
   NoteTable table{.id = "plan-caption",
                   .caption = "Tasks in the plan, by the priority that they mainly serve",
                   .columns = {{.header = "Task"},
-                              {.header = "When, and at which level"},
+                              {.header = "When, and at which level", .width = 28},
                               {.header = "Points", .is_number = true},
                               {.header = "of at most", .is_number = true},
-                              {.header = "What holds it back"}},
+                              {.header = "What holds it back", .width = 29}},
                   .groups = {},
                   .is_wide = true};
   const auto add_group = [&](std::optional<ObjectiveId> priority, const Html& heading) {

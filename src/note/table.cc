@@ -55,7 +55,7 @@ Html data_table(const std::string& id, const DataTable& data) {
 }  // namespace
 
 Html render(const NoteTable& table) {
-  Html inside = element("caption", {{"id", table.id}}, table.caption);
+  Html inside = element("caption", {{"id", table.id}}, element("span", table.caption));
   inside += column_widths(table);
   inside += header_row(table);
   for (const NoteTable::Group& group : table.groups) {
