@@ -62,10 +62,10 @@ std::string describe(const Outlook& outlook, const Case& c) {
   return fmt::format(
       "{} of {} benchmarks {} more likely than not to be met by {}. Most likely: {}. Least likely: "
       "{}. "
-      "All together by their dates: {} of {} simulated runs.",
+      "All together by their dates: in {} of {} simulated runs.",
       show_count_first(likely), show_count(all), likely == 1 ? "is" : "are",
       likely == 1 ? "its date" : "their dates", name(*best), name(*worst),
-      show_percent(outlook.all_benchmarks.mean),
+      outlook.all_benchmarks.mean == 0 ? "none" : show_percent(outlook.all_benchmarks.mean),
       format_thousands(static_cast<long long>(outlook.replications)));
 }
 

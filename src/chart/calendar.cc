@@ -10,7 +10,7 @@
 namespace penholder {
 namespace {
 
-constexpr double kFlagLine = 12.5;
+constexpr double kPhaseLine = 12.5;
 
 // The kind of a milestone as a shape: a vote is a diamond, the mandate's own dates a square, a
 // report an open circle, anything else a dot.
@@ -54,7 +54,7 @@ std::vector<Calendar::Marker> Calendar::markers(double text_width_max) const {
     std::string when = show_date(date);
     if (!milestone.date.is_certain()) when.insert(0, "about ");
     found.push_back({milestone.kind, x(date), x(milestone.date.low), x(milestone.date.high),
-                     wrap_text(milestone.title, text_width_max, kSmall, 2), std::move(when)});
+                     fit_text(milestone.title, text_width_max, kSmall), std::move(when)});
   }
   std::ranges::stable_sort(found, {}, &Marker::x);
   return found;
@@ -62,25 +62,27 @@ std::vector<Calendar::Marker> Calendar::markers(double text_width_max) const {
 
 double Calendar::draw_flags(Figure& figure, double y, const std::vector<Marker>& shown,
                             const std::vector<FlagPlace>& places) const {
+  constexpr double kRow = 17;
   std::size_t rows = 0;
-  std::size_t lines_max = 1;
   for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
-  for (const Marker& marker : shown) lines_max = std::max(lines_max, marker.title.size());
-  const double row_height = kFlagLine * static_cast<double>(lines_max + 1) + 7;
-  const double axis = y + row_height * static_cast<double>(rows) + 8;
+  const double axis = y + kRow * static_cast<double>(rows) + 10;
   const auto top_of = [&](std::size_t i) {
-    return axis - 8 - row_height * static_cast<double>(places[i].row + 1);
+    return axis - 10 - kRow * static_cast<double>(places[i].row + 1);
   };
   for (std::size_t i = 0; i < shown.size(); ++i) {
     figure.line(shown[i].x, top_of(i) + 2, shown[i].x, axis, "kr");
   }
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const Marker& marker = shown[i];
-    const double text_x = marker.x + (places[i].left ? -5 : 5);
-    const std::string side = places[i].left ? " e" : "";
-    figure.lines(text_x, top_of(i) + 10, marker.title, "s o" + side, kFlagLine);
-    figure.text(text_x, top_of(i) + 10 + kFlagLine * static_cast<double>(marker.title.size()),
-                marker.date, "t m o" + side);
+    const double base = top_of(i) + 11;
+    if (places[i].left) {
+      const double date_end = marker.x - 5;
+      figure.text(date_end, base, marker.date, "t m e o");
+      figure.text(date_end - text_width(marker.date, kTiny) - 6, base, marker.title, "s e o");
+    } else {
+      figure.text(marker.x + 5, base, marker.title, "s o");
+      figure.text(marker.x + 11 + text_width(marker.title, kSmall), base, marker.date, "t m o");
+    }
   }
   return axis;
 }
@@ -94,12 +96,10 @@ double Calendar::draw_numbers(Figure& figure, double y, const std::vector<Marker
   std::vector<double> xs;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const std::string number = fmt::format("{}", i + 1);
-    std::string title;
-    for (const std::string& line : shown[i].title) title += (title.empty() ? "" : " ") + line;
     figure.text(12, y + 11, number, "s b e");
     figure.text(20, y + 11, shown[i].date, "t m");
-    figure.text(28 + date_width, y + 11, fit_text(title, text_width_max - 28 - date_width, kSmall),
-                "s");
+    figure.text(28 + date_width, y + 11,
+                fit_text(shown[i].title, text_width_max - 28 - date_width, kSmall), "s");
     y += kLine;
     xs.push_back(shown[i].x);
   }
@@ -114,15 +114,14 @@ double Calendar::draw_numbers(Figure& figure, double y, const std::vector<Marker
 }
 
 double Calendar::draw_head(Figure& figure, double y, double text_low, double text_high) const {
-  constexpr std::size_t kRowsMax = 8;
+  constexpr std::size_t kRowsMax = 12;
   const bool narrow = figure.is_narrow();
-  const auto all = markers(132);
+  const auto all = markers(230);
   std::vector<Marker> shown(
       all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(kFlagsMax, all.size())));
   std::vector<Flag> flags;
   for (const Marker& marker : shown) {
-    double width = text_width(marker.date, kTiny);
-    for (const auto& line : marker.title) width = std::max(width, text_width(line, kSmall));
+    const double width = text_width(marker.title, kSmall) + 6 + text_width(marker.date, kTiny);
     flags.push_back({marker.x, width + 5});
   }
   const auto places = place_flags(flags, text_low, text_high);
@@ -152,7 +151,7 @@ double Calendar::draw_head(Figure& figure, double y, double text_low, double tex
     std::vector<std::vector<std::string>> titles;
     for (const Phase& phase : case_.phases) {
       const double width = x(phase.range.end) - x(phase.range.start);
-      titles.push_back(wrap_text(phase.title, std::max(10.0, width - 6), kSmall, 2));
+      titles.push_back(wrap_text(phase.title, std::max(10.0, width - 6), kSmall, 3, true));
       height = std::max(height, 7 + 12.5 * static_cast<double>(titles.back().size()));
     }
     std::size_t i = 0;
@@ -160,7 +159,7 @@ double Calendar::draw_head(Figure& figure, double y, double text_low, double tex
       const double from = x(phase.range.start);
       const double to = x(phase.range.end);
       figure.rect(from, bottom, to - from, height, i % 2 == 0 ? "fh" : "f0");
-      figure.lines((from + to) / 2, bottom + 13, titles[i], "s b c", kFlagLine);
+      figure.lines((from + to) / 2, bottom + 13, titles[i], "s b c", kPhaseLine);
       ++i;
     }
     bottom += height;

@@ -43,7 +43,7 @@ class Calendar {
     double x;
     double x_early;
     double x_late;
-    std::vector<std::string> title;
+    std::string title;
     std::string date;
   };
   [[nodiscard]] std::vector<Marker> markers(double text_width_max) const;

@@ -30,6 +30,14 @@ std::string basis_word(const Basis& basis) {
   return "unknown";
 }
 
+// Titles are parts of sentences; on a line of their own they begin with a capital.
+std::string headline(std::string title) {
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') {
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  }
+  return title;
+}
+
 std::string describe(const Outlook& outlook, std::size_t shown) {
   const Driver& first = outlook.drivers.front();
   const std::size_t all = outlook.drivers.size();
@@ -41,7 +49,7 @@ std::string describe(const Outlook& outlook, std::size_t shown) {
       ", by share of the variance of the value. The strongest is {} ({}), with {} of the variance: "
       "the "
       "mean value is {} when it is low ({}) and {} when it is high ({}).",
-      quoted(first.title), basis_word(first.basis), show_percent(first.variance_share),
+      first.title, basis_word(first.basis), show_percent(first.variance_share),
       show_number(first.value_low), first.low_label, show_number(first.value_high),
       first.high_label);
   text += fmt::format(" Of the variance that single inputs explain, {} rests on judgement.",
@@ -56,7 +64,7 @@ DataTable make_table(const Outlook& outlook) {
                   .rows = {},
                   .row_keys = {}};
   for (const Driver& driver : outlook.drivers) {
-    table.rows.push_back({driver.title, basis_word(driver.basis), driver.low_label,
+    table.rows.push_back({headline(driver.title), basis_word(driver.basis), driver.low_label,
                           show_number(driver.value_low), driver.high_label,
                           show_number(driver.value_high), show_percent(driver.variance_share)});
     table.row_keys.push_back(driver.id);
@@ -89,7 +97,14 @@ class DriverDrawing {
     range_low_ = low;
     range_high_ = high;
     // Room for what the ends mean, beside the bars.
-    const double margin = narrow ? 8 : 92;
+    double longest = 0;
+    for (std::size_t i = 0; i < shown; ++i) {
+      for (const auto& label : {outlook.drivers[i].low_label, outlook.drivers[i].high_label}) {
+        longest = std::max(longest, text_width(label, kTiny));
+      }
+    }
+    end_width_ = std::clamp(longest, 30.0, 100.0);
+    const double margin = narrow ? 8 : end_width_ + 10;
     value_ = LinearScale(low, high, plot_low_ + margin, plot_high_ - margin);
   }
 
@@ -127,7 +142,7 @@ class DriverDrawing {
   }
 
   [[nodiscard]] std::vector<std::string> label_of(const Driver& driver) const {
-    return wrap_text(driver.title, label_width_, kBody, 2);
+    return wrap_text(headline(driver.title), label_width_, kBody, 3);
   }
   [[nodiscard]] double row_height(const Driver& driver) const {
     const auto lines = static_cast<double>(label_of(driver).size());
@@ -164,10 +179,13 @@ class DriverDrawing {
         figure_.text(0, mid + 19, fit_text(left_label, half, kTiny), "t m o");
         figure_.text(figure_.width(), mid + 19, fit_text(right_label, half, kTiny), "t m e o");
       } else {
-        figure_.lines(left - 5, mid + 3.5, {fit_text(left_label, left - plot_low_ - 6, kTiny)},
-                      "t m e o");
-        figure_.lines(right + 5, mid + 3.5, {fit_text(right_label, plot_high_ - right - 8, kTiny)},
-                      "t m o");
+        const auto beside = [&](double x, const std::string& end_label, std::string_view classes) {
+          const auto words = wrap_text(end_label, end_width_ + 4, kTiny, 2);
+          const double first = mid + 3.5 - 5.5 * (static_cast<double>(words.size()) - 1);
+          figure_.lines(x, first, words, classes, 11);
+        };
+        beside(left - 5, left_label, "t m e o");
+        beside(right + 5, right_label, "t m o");
       }
     }
     y_ += height;
@@ -188,6 +206,7 @@ class DriverDrawing {
   std::size_t shown_;
   Figure figure_;
   LinearScale value_;
+  double end_width_ = 0;
   double label_width_ = 0;
   double share_x_ = 0;
   double plot_low_ = 0;

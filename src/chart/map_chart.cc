@@ -173,6 +173,8 @@ class MapDrawing {
     figure_.svg().open("g", {{"clip-path", fmt::format("url(#{})", figure_.id("frame"))}});
     draw_countries();
     draw_polygons();
+    // Another drawing of the same border beside the user's own would only blur it.
+    if (!host_path_.empty()) figure_.path(host_path_, drew_polygons_ ? "f0 kr w0" : "f0 km w2 rj");
     draw_graticule();
     figure_.svg().close();
     draw_spots();
@@ -237,7 +239,6 @@ class MapDrawing {
         }
       }
     }
-    if (!host_path_.empty()) figure_.path(host_path_, "f0 km w2 rj");
   }
 
   void draw_polygons() {

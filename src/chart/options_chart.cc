@@ -23,22 +23,27 @@ bool is_clear(const Measured& gain) {
   return std::abs(finite(gain.mean)) > 2 * finite(gain.standard_error);
 }
 
-std::string describe(const Comparison& comparison, const Case& c) {
+std::string describe(const Comparison& comparison) {
   const std::size_t n = comparison.designs.size();
   std::string text =
       fmt::format("Mean value of {} under {}, on the same draws.", count_of(n, "design", "designs"),
                   count_of(comparison.views.size(), "view", "views"));
-  std::vector<std::string> best;
+  std::vector<std::size_t> wins(n, 0);
+  std::size_t decided = 0;
   for (std::size_t v = 0; v < comparison.best_by_view.size() && v < comparison.views.size(); ++v) {
     const auto& winner = comparison.best_by_view[v];
-    if (!winner || *winner >= n) continue;
-    best.push_back(fmt::format("{} under {}", quoted(comparison.designs[*winner].title),
-                               quoted(c.views[comparison.views[v]].title)));
+    if (winner && *winner < n) ++wins[*winner], ++decided;
+  }
+  std::vector<std::string> best;
+  for (std::size_t d = 0; d < n; ++d) {
+    if (wins[d] == 0) continue;
+    best.push_back(fmt::format("{} under {}", quoted(comparison.designs[d].title),
+                               count_of(wins[d], "view", "views")));
   }
   if (!best.empty()) text += fmt::format(" Best: {}.", join_words(best));
-  if (best.size() < comparison.views.size()) {
+  if (decided < comparison.views.size()) {
     text += fmt::format(" Under {} no design leads beyond sampling error.",
-                        count_of(comparison.views.size() - best.size(), "view", "views"));
+                        count_of(comparison.views.size() - decided, "view", "views"));
   }
   if (n > 1 && comparison.least_regret < n) {
     const DesignRow& row = comparison.designs[comparison.least_regret];
@@ -67,8 +72,8 @@ DataTable make_table(const Comparison& comparison, const Case& c) {
       const Cell& cell = design.cells[v];
       std::string text = show_measured(cell.value);
       if (design.option) {
-        text += fmt::format(" ({})",
-                            show_signed(cell.gain.mean, decimals_on_chart(cell.gain.standard_error)));
+        text += fmt::format(
+            " ({})", show_signed(cell.gain.mean, decimals_on_chart(cell.gain.standard_error)));
       }
       row.push_back(std::move(text));
     }
@@ -130,7 +135,7 @@ class OptionsDrawing {
     }
     figure_.line(0, y_, figure_.width(), y_, "kr");
     draw_key();
-    return figure_.finish(y_, std::string(kTitle), describe(comparison_, case_),
+    return figure_.finish(y_, std::string(kTitle), describe(comparison_),
                           make_table(comparison_, case_));
   }
 
@@ -146,14 +151,24 @@ class OptionsDrawing {
   void draw_head() {
     const std::size_t views = comparison_.views.size();
     if (letters_) {
-      // Columns too slim for words: letters, read out first.
-      for (std::size_t v = 0; v < views; ++v) {
-        const auto words =
-            wrap_text(case_.views[comparison_.views[v]].title, figure_.width() - 20, kSmall, 2);
-        figure_.text(0, y_ + 12, letter(v), "s b");
-        figure_.lines(18, y_ + 12, words, "s", 13);
-        y_ += 13 * static_cast<double>(std::max<std::size_t>(1, words.size())) + 3;
+      // Columns too slim for words: letters, read out first; in two columns where there is room.
+      const std::size_t columns = figure_.is_narrow() || views < 4 ? 1 : 2;
+      const std::size_t rows = (views + columns - 1) / columns;
+      const double wide = figure_.width() / static_cast<double>(columns);
+      double bottom = y_;
+      for (std::size_t column = 0; column < columns; ++column) {
+        const double x = wide * static_cast<double>(column);
+        double y = y_;
+        for (std::size_t v = column * rows; v < std::min(views, (column + 1) * rows); ++v) {
+          const auto words =
+              wrap_text(case_.views[comparison_.views[v]].title, wide - 30, kSmall, 2);
+          figure_.text(x, y + 12, letter(v), "s b");
+          figure_.lines(x + 18, y + 12, words, "s", 13);
+          y += 13 * static_cast<double>(std::max<std::size_t>(1, words.size())) + 3;
+        }
+        bottom = std::max(bottom, y);
       }
+      y_ = bottom;
       y_ += 6;
       for (std::size_t v = 0; v < views; ++v) figure_.text(centre(v), y_ + 12, letter(v), "s b c");
       figure_.text(centre(views), y_ + 12, "regret", "t m c");
@@ -212,10 +227,12 @@ class OptionsDrawing {
 
   void draw_cell(const DesignRow& design, const Cell& cell, double x, double mid, bool best) {
     const std::string number = show_measured(cell.value);
-    const std::string classes = best ? "l b c" : "c";
-    figure_.text(x, mid + 1, number, classes);
+    const bool tight = step_ < 52;  // no room for the mark beside the number: it stands above
+    const double size = tight ? kSmall : 13;
+    figure_.text(x, mid + 1, number, tight ? (best ? "s b c" : "s c") : (best ? "l b c" : "c"));
     if (best) {
-      figure_.diamond(x - text_width(number, 13, true) / 2 - 8, mid - 3.5, 4, "fi");
+      const double beside = x - text_width(number, size, true) / 2 - 8;
+      figure_.diamond(tight ? x : beside, tight ? mid - 13 : mid - 3.5, tight ? 3.6 : 4, "fi");
     }
     if (!design.option || gain_max_ <= 0) return;
     // The bar stands on the middle of its cell: right is better than the mandate as it stands.

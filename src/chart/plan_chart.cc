@@ -179,7 +179,7 @@ class PlanDrawing {
   [[nodiscard]] double row_height(TaskId task) const {
     const auto lines = static_cast<double>(label_of(task).size());
     const bool standing = case_.tasks[task].is_standing();
-    if (figure_.is_narrow()) return lines * kLine + (standing ? kBand + 11 : 23);
+    if (figure_.is_narrow()) return lines * kLine + (standing ? kBand + 15 : 23);
     return std::max(standing ? kBand + 8 : 22.0, lines * kLine + 8);
   }
   [[nodiscard]] double rows_height() const {
@@ -205,7 +205,7 @@ class PlanDrawing {
     const double height = row_height(task);
     if (figure_.is_narrow()) {
       figure_.lines(0, y_ + 12, label, "o");
-      return y_ + lines * kLine + 3 + mark_height / 2;
+      return y_ + lines * kLine + (mark_height > 12 ? 7 : 3) + mark_height / 2;
     }
     figure_.lines(0, y_ + height / 2 - (lines - 1) * kLine / 2 + 4, label);
     return y_ + height / 2;
@@ -250,8 +250,10 @@ class PlanDrawing {
         if (tall <= 0) figure_.line(from, base, from + width, base, "kr");
         const std::string title = level_title(task, stretch.level);
         if (text_width(title, kTiny) + 6 <= width) {
-          figure_.text(from + width / 2, tall > 11 || tall <= 0 ? base - 4.5 : base - tall - 3,
-                       title, tall > 0 ? "t c" : "t m c");
+          const double text_y = tall <= 0    ? base - 4.5
+                                : tall >= 11 ? base - tall / 2 + 3.6
+                                             : base - tall - 3;
+          figure_.text(from + width / 2, text_y, title, tall > 0 ? "t c" : "t m c");
         }
       }
       y_ += row_height(id);
@@ -266,7 +268,9 @@ class PlanDrawing {
     for (const TaskId task : parts_.left_out) {
       const auto label = label_of(task);
       const auto found = parts_.reason.find(task);
-      const std::string reason = found != parts_.reason.end() ? found->second : std::string();
+      std::string reason = found != parts_.reason.end() ? found->second : std::string();
+      constexpr std::string_view kHeadingAgain = "left out: ";
+      if (reason.starts_with(kHeadingAgain)) reason.erase(0, kHeadingAgain.size());
       const bool narrow = figure_.is_narrow();
       const auto why = wrap_text(
           reason, narrow ? figure_.width() : figure_.width() - calendar_.low(), kSmall, 2);

@@ -75,7 +75,7 @@ std::string describe(const Case& c, const ViewRanking& view) {
   std::string text = fmt::format(
       "{} under the view \u201c{}\u201d, each with its mean value if fully carried out, the range "
       "of "
-      "5 to 95% of {} weight draws, and the chance of each rank.",
+      "5 to 95% of {} weight draws, and the chance of each rank (each strip to its own scale).",
       order.size() == 1 ? "One task" : fmt::format("{} tasks", order.size()), name_of(c, view),
       format_thousands(static_cast<long long>(view.samples)));
   const auto value = [&](TaskId task) {
@@ -129,7 +129,6 @@ class RankingDrawing {
     double value_max = 0;
     for (const auto& row : view.rows) {
       value_max = std::max({value_max, finite(row.high_value), finite(row.mean_value)});
-      for (const double column : rank_columns(row)) strip_top_ = std::max(strip_top_, column);
     }
     ticks_max_ = figure_.is_narrow() ? 4 : 5;
     const NiceRange range = nice_range(0, value_max > 0 ? value_max : 1, ticks_max_);
@@ -159,6 +158,9 @@ class RankingDrawing {
     figure_.text(at_.strip_low, 11, figure_.is_narrow() ? "Rank, chance" : "Chance of each rank",
                  "s b");
     figure_.text(at_.strip_low, 24, "1st", "t m");
+    if (!figure_.is_narrow()) {
+      figure_.text((at_.strip_low + at_.strip_high) / 2, 24, "each to its scale", "t m c");
+    }
     if (ranks > 1) figure_.text(at_.strip_high, 24, show_ordinal(ranks), "t m e");
     const auto ticks = nice_ticks(value_.from_low(), value_.from_high(), ticks_max_);
     for (const double tick : ticks) {
@@ -212,9 +214,12 @@ class RankingDrawing {
     figure_.text(at_.mean_x, mid + 4, show_number(row.mean_value), "s e");
     const double base = mid + 7;
     figure_.line(at_.strip_low, base, at_.strip_high, base, "kg");
-    if (strip_top_ > 0) {
-      figure_.path(strip_path(rank_columns(row), strip_top_, at_.strip_low, at_.strip_high, base),
-                   "fa");
+    // To each row its own scale: on a common one, a single row that is sure of its rank would
+    // flatten all others to a line.
+    const auto columns = rank_columns(row);
+    const double top = columns.empty() ? 0 : *std::ranges::max_element(columns);
+    if (top > 0) {
+      figure_.path(strip_path(columns, top, at_.strip_low, at_.strip_high, base), "fa");
     }
     y_ += height;
   }
@@ -224,7 +229,6 @@ class RankingDrawing {
   Figure figure_;
   Layout at_;
   LinearScale value_;
-  double strip_top_ = 0;
   int ticks_max_ = 5;
   double y_ = 0;
   std::map<TaskId, std::size_t> place_;

@@ -33,8 +33,9 @@ std::vector<Row> rows_of(const Outlook& outlook) {
   return rows;
 }
 
-// What a shock costs, with its sign; "0" within two standard errors is still shown as measured.
-std::string cost_of(const ShockOutlook& shock) {
+// What a shock does to the mean, with its sign; "0" within two standard errors is still shown as
+// measured.
+std::string effect_of(const ShockOutlook& shock) {
   return show_signed(-shock.value_lost.mean, decimals_on_chart(shock.value_lost.standard_error));
 }
 
@@ -53,14 +54,14 @@ DataTable make_table(const Outlook& outlook, const Case& c, const std::vector<Ro
   DataTable table{
       .caption = "The value with and without each shock, points of 100",
       .headers = {"Shock", "Strikes in", "Mean value with it possible", "Mean value without it",
-                  "Cost", "Standard error of the cost", "Mean value when it strikes",
-                  "Fall of the chance that all benchmarks are met"},
+                  "Effect on the mean", "Standard error of the effect",
+                  "Mean value when it strikes", "Fall of the chance that all benchmarks are met"},
       .rows = {},
       .row_keys = {}};
   for (const Row& row : rows) {
     const ShockOutlook& shock = *row.shock;
     table.rows.push_back({c.shocks[shock.shock].title, show_percent(shock.strikes),
-                          show_measured(outlook.value), show_number(row.without), cost_of(shock),
+                          show_measured(outlook.value), show_number(row.without), effect_of(shock),
                           show_number(shock.value_lost.standard_error, 2),
                           shock.strikes > 0 ? show_number(shock.value_when_struck) : "\u2013",
                           show_number(shock.all_benchmarks_lost * 100) + " points"});
@@ -125,7 +126,7 @@ Chart draw_shocks(const Outlook& outlook, const Case& c, const ChartSettings& se
     figure.line(x(tick), 35, x(tick), 38 + height, "kg");
   }
   if (!narrow) {
-    figure.text(w, 11, "Cost,", "s b e");
+    figure.text(w, 11, "Effect,", "s b e");
     figure.text(w, 24, "points", "s b e");
   }
   double y = 38;
@@ -145,7 +146,7 @@ Chart draw_shocks(const Outlook& outlook, const Case& c, const ChartSettings& se
     }
     figure.circle(x(row.without), mid, 3.8, "fp ka w2");
     figure.circle(x(mean), mid, 4.4, "fa kp");
-    figure.text(w, narrow ? y + 14 : mid + 4, cost_of(shock), "s e");
+    figure.text(w, narrow ? y + 14 : mid + 4, effect_of(shock), "s e");
     y += tall;
   }
   figure.text(narrow ? 0 : plot_low, y + 14, "Value of the plan, points of 100", "s m");

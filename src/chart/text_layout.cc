@@ -86,6 +86,19 @@ std::vector<FlagPlace> raise_flags(const std::vector<Flag>& flags, const std::ve
   return places;
 }
 
+// Staffs that run through the text of another flag.
+std::size_t crossings(const std::vector<Flag>& flags, const std::vector<FlagPlace>& places) {
+  std::size_t count = 0;
+  for (std::size_t staff = 0; staff < flags.size(); ++staff) {
+    for (std::size_t text = 0; text < flags.size(); ++text) {
+      if (places[staff].row <= places[text].row) continue;
+      const double begin = flags[text].x - (places[text].left ? flags[text].width : 0);
+      if (flags[staff].x > begin - 2 && flags[staff].x < begin + flags[text].width + 2) ++count;
+    }
+  }
+  return count;
+}
+
 }  // namespace
 
 std::vector<std::string> wrap_text(std::string_view text, double width, double size,
@@ -179,13 +192,13 @@ std::vector<double> spread_labels(const std::vector<double>& centres, double gap
 
 std::vector<FlagPlace> place_flags(const std::vector<Flag>& flags, double low, double high) {
   const std::size_t n = flags.size();
-  // The first `split` flags from the left fly to the left, the others to the right: a tent instead
-  // of a staircase. The split with the fewest rows wins.
+  // The first `split` flags from the left fly to the left, the others to the right: a tent where
+  // that works, else a staircase. Fewest staffs through texts first, then fewest rows.
   std::vector<std::size_t> by_x(n);
   std::iota(by_x.begin(), by_x.end(), std::size_t{0});
   std::ranges::stable_sort(by_x, {}, [&](std::size_t i) { return flags[i].x; });
   std::vector<FlagPlace> best;
-  std::size_t fewest = n + 1;
+  std::pair fewest{n * n + 1, n + 1};
   for (std::size_t split = 0; split <= n; ++split) {
     std::vector<char> left(n, 0);
     for (std::size_t k = 0; k < n; ++k) {
@@ -197,8 +210,9 @@ std::vector<FlagPlace> place_flags(const std::vector<Flag>& flags, double low, d
     std::vector<FlagPlace> places = raise_flags(flags, left);
     std::size_t rows = 0;
     for (const FlagPlace& place : places) rows = std::max(rows, place.row + 1);
-    if (rows < fewest) {
-      fewest = rows;
+    const std::pair found{crossings(flags, places), rows};
+    if (found < fewest) {
+      fewest = found;
       best = std::move(places);
     }
   }

@@ -38,9 +38,10 @@ struct FlagPlace {
   bool left = false;
 };
 
-/// Places flags so that no two texts of a row touch and, as far as a row can be found, no staff
-/// runs through a text; in as few rows as a tent takes (left flags to the left, right flags to the
-/// right). `low` and `high` bound the texts where they fit at all.
+/// Places flags so that no two texts of a row touch and, as far as can be, no staff runs through a
+/// text: the left ones fly to the left, the others to the right, divided where that takes the
+/// fewest staffs through texts and then the fewest rows. `low` and `high` bound the texts where
+/// they fit at all.
 ///
 ///   cost   O(flags^3 rows): meant for some tens of flags
 std::vector<FlagPlace> place_flags(const std::vector<Flag>& flags, double low, double high);

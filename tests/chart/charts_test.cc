@@ -263,6 +263,14 @@ TEST(Charts, LetNoLabelsCollideOrLeaveThePicture) {
   }
 }
 
+TEST(Charts, ShowManyViewsByLetters) {
+  Case c = large_case();
+  while (c.views.size() < 10) c.views.push_back(c.views[ViewId{0}]);
+  for (const double width : {720.0, 360.0}) {
+    expect_legible(draw_options(sample_comparison(c), c, {.width = width}));
+  }
+}
+
 TEST(Charts, DrawFiveBenchmarksInOnePanelWithoutCollision) {
   Case c = large_case();
   while (c.benchmarks.size() > 5) c.benchmarks.raw().pop_back();

@@ -181,6 +181,19 @@ TEST(TextLayout, KeepsFlagsOfOneRowApart) {
   }
 }
 
+TEST(TextLayout, RunsNoStaffThroughATextWhereAStaircaseFits) {
+  std::vector<Flag> flags;
+  for (const double x : {310, 345, 407, 413, 477, 500, 512, 612}) flags.push_back({x, 190});
+  const auto places = place_flags(flags, 0, 620);
+  for (std::size_t staff = 0; staff < flags.size(); ++staff) {
+    for (std::size_t text = 0; text < flags.size(); ++text) {
+      const double begin = flags[text].x - (places[text].left ? flags[text].width : 0);
+      const bool above = places[staff].row > places[text].row;
+      EXPECT_FALSE(above && flags[staff].x > begin && flags[staff].x < begin + 190);
+    }
+  }
+}
+
 TEST(LabelPlacement, NeverOverlaps) {
   Rng random(3);
   for (int round = 0; round < 200; ++round) {
