@@ -111,8 +111,9 @@ class Run {
     // Something else that XML has no room for. Behind a bare `&` or an unknown entity the text goes
     // on; behind anything else, from the next tag.
     const std::size_t behind = std::min(std::max(at + 1, from + 1), bytes_.size());
-    if (at < bytes_.size() && bytes_[at] == '&' && !open_.empty()) {
-      if (code != XML_ERROR_UNDEFINED_ENTITY) return behind;
+    const bool after_ampersand = at > from && bytes_[at - 1] == '&';
+    if (at < bytes_.size() && !open_.empty() && (bytes_[at] == '&' || after_ampersand)) {
+      if (code != XML_ERROR_UNDEFINED_ENTITY) return after_ampersand ? at : behind;
       return std::max(behind, std::min(bytes_.find(';', at), bytes_.size() - 1) + 1);
     }
     return std::min(bytes_.find('<', behind), bytes_.size());

@@ -1,0 +1,163 @@
+#include "register/register.h"
+
+#include <algorithm>
+#include <array>
+
+namespace penholder {
+namespace {
+
+bool is_title(std::string_view text) {
+  return !text.empty() && (std::string_view(".;,").find(text.back()) == std::string_view::npos) &&
+         !text.starts_with("To ") && !text.starts_with("to ");
+}
+
+// What is handed down from the operative paragraph to the leaves below it.
+struct Context {
+  std::string_view heading;
+  TaskList list = TaskList::None;
+  Verb verb;
+  AddresseeMention addressee;
+};
+
+class Maker {
+ public:
+  Maker(const Resolution& resolution, const RegisterOptions& options)
+      : resolution_(resolution), options_(options) {
+    register_.symbol = resolution.symbol;
+    register_.date = resolution.date;
+    register_.mission = mission_name(resolution);
+  }
+
+  Register make() {
+    for (std::size_t i = 0; i < resolution_.operative.size(); ++i) {
+      const Paragraph& paragraph = resolution_.operative[i];
+      Context context;
+      context.heading = heading_over(resolution_, i);
+      context.list = task_list_of(paragraph, context.heading);
+      std::vector<std::string> under;
+      visit(paragraph, context, under);
+    }
+    return std::move(register_);
+  }
+
+ private:
+  void visit(const Paragraph& paragraph, Context context, std::vector<std::string>& under) {
+    const Words words = split_words(paragraph.text);
+    if (const auto verb = opening_verb(paragraph.text, words)) {
+      context.verb = *verb;
+      context.addressee = find_addressee(paragraph.text, words, *verb, register_.mission);
+    }
+    if (paragraph.is_leaf()) {
+      add_row(paragraph, words, context, under);
+      return;
+    }
+    const std::string& own = paragraph.title.empty() ? paragraph.text : paragraph.title;
+    under.push_back(own);
+    for (const Paragraph& child : paragraph.children) visit(child, context, under);
+    under.pop_back();
+  }
+
+  void add_row(const Paragraph& paragraph, const Words& words, const Context& context,
+               const std::vector<std::string>& under) {
+    RegisterRow row;
+    row.locator = paragraph.locator;
+    row.heading = std::string(context.heading);
+    row.under = under;
+    row.title = paragraph.title;
+    row.text = paragraph.text.empty() ? paragraph.title : paragraph.text;
+    row.list = context.list;
+    row.verb = context.verb;
+    row.addressee = context.addressee;
+    if (row.list != TaskList::None && !register_.mission.empty() &&
+        row.addressee.addressee == Addressee::Unknown) {
+      row.addressee = {Addressee::Mission, register_.mission};
+    }
+    row.supported = find_supported(row.text, words);
+    row.places = find_places(row.text, words, options_.gazetteer);
+    row.dates = find_dates(row.text, words);
+    row.quantities = find_quantities(row.text, words);
+    row.deadlines = find_deadlines(row.text, words);
+    row.reports = is_reporting_duty(words);
+    row.references = find_references(row.text, words);
+    for (Reference& reference : row.references) {
+      reference.resolved =
+          reference.symbol.empty() && find_paragraph(resolution_, reference.locator) != nullptr;
+    }
+    if (row.list != TaskList::None) {
+      std::string titles = row.title;
+      for (std::size_t i = 1; i < under.size(); ++i) {
+        if (is_title(under[i])) titles += ' ' + under[i];
+      }
+      row.classes = classify_task(split_words(titles), words);
+    }
+    row.span = paragraph.span;
+    register_.rows.push_back(std::move(row));
+  }
+
+  const Resolution& resolution_;
+  const RegisterOptions& options_;
+  Register register_;
+};
+
+bool has(const Words& words, std::initializer_list<std::string_view> phrases) {
+  return std::ranges::any_of(
+      phrases, [&](std::string_view phrase) { return find_words(words, phrase) < words.size(); });
+}
+
+}  // namespace
+
+std::string_view to_string(TaskList list) {
+  switch (list) {
+    case TaskList::None:
+      return "none";
+    case TaskList::Mandate:
+      return "mandate";
+    case TaskList::Priority:
+      return "priority";
+    case TaskList::Other:
+      return "other";
+  }
+  return "none";
+}
+
+std::size_t Register::count(TaskList list) const {
+  return static_cast<std::size_t>(std::ranges::count(rows, list, &RegisterRow::list));
+}
+
+TaskList task_list_of(const Paragraph& paragraph, std::string_view heading) {
+  if (paragraph.children.empty()) return TaskList::None;
+  const Words words = split_words(paragraph.text);
+  const auto verb = opening_verb(paragraph.text, words);
+  if (!verb || verb->force < Force::Requests) return TaskList::None;
+  const Words head = split_words(heading);
+  const bool bids_mission = verb->force == Force::Decides || verb->force == Force::Authorizes;
+  // The words of the paragraph come before the heading over it; `other tasks` before `priority
+  // tasks`, for the first kind of paragraph often mentions the second.
+  if (has(words, {"following other tasks", "following additional tasks", "following secondary",
+                  "other tasks :", "additional tasks :"})) {
+    return TaskList::Other;
+  }
+  if (has(words, {"following priority tasks", "priority tasks :", "should prioritise support",
+                  "should prioritize support"})) {
+    return TaskList::Priority;
+  }
+  if (!bids_mission) return TaskList::None;
+  if (has(words, {"following tasks", "following key tasks"})) {
+    return has(words, {"further authorizes", "further authorises"}) ? TaskList::Other
+                                                                    : TaskList::Mandate;
+  }
+  if (has(words, {"following mandate", "mandate shall be as follows", "be as follows",
+                  "following strategic objectives"}) ||
+      (has(words, {"mandate"}) && has(words, {"shall be", "shall include", "shall consist"}))) {
+    if (has(head, {"priority tasks"})) return TaskList::Priority;
+    if (has(head, {"other tasks", "additional tasks"})) return TaskList::Other;
+    return TaskList::Mandate;
+  }
+  return TaskList::None;
+}
+
+Register make_register(const Resolution& resolution, const RegisterOptions& options) {
+  return Maker(resolution, options).make();
+}
+
+}  // namespace penholder

@@ -1,0 +1,325 @@
+#include "register/task_class.h"
+
+#include <algorithm>
+#include <array>
+
+namespace penholder {
+namespace {
+
+constexpr auto kClasses = std::to_array<TaskClass>({
+    {"DisarmDemob", "Disarmament & Demobilization"},
+    {"Reintegration", "Reintegration"},
+    {"ControlSALW", "Small Arms and Light Weapons"},
+    {"Demil", "Demilitarization"},
+    {"ArmsEmbargo", "Arms Embargo"},
+    {"CivProtect", "Civilian Protection"},
+    {"HumanRights", "Human Rights"},
+    {"ChildRights", "Children's Rights"},
+    {"SGBViolence", "Sexual and Gender-based Violence"},
+    {"PoliceReform", "Police Reform"},
+    {"MilitaryReform", "Military Reform"},
+    {"OffensOper", "Offensive Operations"},
+    {"JusticeReform", "Justice Sector Reform"},
+    {"TransJustice", "Transitional Justice"},
+    {"CorrectionsReform", "Corrections Reform"},
+    {"BorderControl", "Border Control"},
+    {"Demining", "Demining"},
+    {"Resources", "Resources"},
+    {"StateAuthority", "State Authority Extension"},
+    {"Democratization", "Democratization"},
+    {"ElectSec", "Electoral Security"},
+    {"ElectAssist", "Electoral Assistance"},
+    {"VoterEducation", "Voters Education"},
+    {"PolPartyAssist", "Political Party Assistance"},
+    {"CivilSociety", "Civil Society"},
+    {"Media", "Media Development"},
+    {"PublicInfo", "Public Information"},
+    {"PowerSharing", "Power Sharing"},
+    {"Reconcil", "National Reconciliation"},
+    {"LocalReconcil", "Local Reconciliation"},
+    {"RegReconcil", "Regional Reconciliation"},
+    {"EcDevelop", "Economic Development"},
+    {"HumanRelief", "Humanitarian Relief"},
+    {"PublicHealth", "Public Health"},
+    {"RefugeesIDPs", "Refugees/Internally Displaced Persons"},
+    {"Gender", "Gender"},
+    {"LegalReform", "Legal Reform"},
+    {"Ceasefire", "Ceasefire"},
+    {"PeaceProcess", "Peace Process"},
+    {"CulturalHeritage", "Cultural Heritage Protection"},
+    {"UseOfForce", "Use of Force"},
+});
+
+struct Rule {
+  std::string_view phrase;  // as for find_words
+  std::string_view key;
+  int weight;  // 3: names the task; 2: as good as names it; 1: hints at it
+};
+
+constexpr auto kRules = std::to_array<Rule>({
+    {"disarmament", "DisarmDemob", 3},
+    {"demobilization", "DisarmDemob", 2},
+    {"demobilisation", "DisarmDemob", 2},
+    {"cantonment", "DisarmDemob", 2},
+    {"community violence reduction", "DisarmDemob", 2},
+    {"reintegration", "Reintegration", 2},
+    {"small arms", "ControlSALW", 3},
+    {"weapons and ammunition management", "ControlSALW", 3},
+    {"weapons and ammunition", "ControlSALW", 2},
+    {"stockpile*", "ControlSALW", 2},
+    {"demilitariz*", "Demil", 3},
+    {"demilitaris*", "Demil", 3},
+    {"weapon-free", "Demil", 1},
+    {"weapons-free", "Demil", 1},
+    {"arms embargo", "ArmsEmbargo", 4},
+    {"sanctions committee*", "ArmsEmbargo", 2},
+    {"sanctions panel", "ArmsEmbargo", 2},
+    {"panel of experts", "ArmsEmbargo", 2},
+    {"group of experts", "ArmsEmbargo", 2},
+    {"protection of civilians", "CivProtect", 3},
+    {"protect civilians", "CivProtect", 3},
+    {"threat of physical violence", "CivProtect", 3},
+    {"threats to civilians", "CivProtect", 3},
+    {"violence against civilians", "CivProtect", 3},
+    {"harm to civilians", "CivProtect", 2},
+    {"risk to civilians", "CivProtect", 3},
+    {"civilian harm", "CivProtect", 2},
+    {"early warning", "CivProtect", 2},
+    {"protection mechanisms", "CivProtect", 2},
+    {"human rights", "HumanRights", 3},
+    {"international humanitarian law", "HumanRights", 1},
+    {"children", "ChildRights", 1},
+    {"child protection", "ChildRights", 3},
+    {"child soldiers", "ChildRights", 3},
+    {"sexual and gender-based", "SGBViolence", 3},
+    {"sexual violence", "SGBViolence", 3},
+    {"gender-based violence", "SGBViolence", 3},
+    {"police reform", "PoliceReform", 3},
+    {"national police", "PoliceReform", 2},
+    {"police services", "PoliceReform", 2},
+    {"police service", "PoliceReform", 2},
+    {"police and gendarmerie", "PoliceReform", 2},
+    {"security sector reform", "MilitaryReform", 2},
+    {"security sector", "MilitaryReform", 2},
+    {"ssr", "MilitaryReform", 2},
+    {"armed forces", "MilitaryReform", 1},
+    {"mdsf", "MilitaryReform", 2},
+    {"reformed army", "MilitaryReform", 2},
+    {"neutralize", "OffensOper", 3},
+    {"neutralise", "OffensOper", 3},
+    {"offensive operations", "OffensOper", 3},
+    {"judicial", "JusticeReform", 2},
+    {"justice sector", "JusticeReform", 3},
+    {"judiciary", "JusticeReform", 3},
+    {"justice system", "JusticeReform", 3},
+    {"rule of law", "JusticeReform", 2},
+    {"impunity", "JusticeReform", 2},
+    {"courts", "JusticeReform", 2},
+    {"special criminal court", "TransJustice", 3},
+    {"transitional justice", "TransJustice", 3},
+    {"truth", "TransJustice", 3},
+    {"commission of inquiry", "TransJustice", 2},
+    {"held accountable", "TransJustice", 2},
+    {"hold accountable", "TransJustice", 2},
+    {"brought to justice", "TransJustice", 2},
+    {"bring to justice", "TransJustice", 2},
+    {"prison*", "CorrectionsReform", 3},
+    {"corrections", "CorrectionsReform", 2},
+    {"penitentiary", "CorrectionsReform", 3},
+    {"border*", "BorderControl", 2},
+    {"mine action", "Demining", 3},
+    {"demining", "Demining", 3},
+    {"mines", "Demining", 2},
+    {"explosive remnants", "Demining", 2},
+    {"explosive ordnance", "Demining", 2},
+    {"explosive devices", "Demining", 1},
+    {"natural resources", "Resources", 3},
+    {"diamond*", "Resources", 3},
+    {"kimberley", "Resources", 3},
+    {"state authority", "StateAuthority", 3},
+    {"state presence", "StateAuthority", 2},
+    {"interim administrations", "StateAuthority", 2},
+    {"extension of state", "StateAuthority", 2},
+    {"basic social services", "StateAuthority", 1},
+    {"democratic governance", "Democratization", 3},
+    {"democratic institutions", "Democratization", 3},
+    {"constitution*", "LegalReform", 2},
+    {"legal reform", "LegalReform", 3},
+    {"legislative framework", "LegalReform", 2},
+    {"security arrangements", "ElectSec", 1},
+    {"election*", "ElectAssist", 3},
+    {"electoral", "ElectAssist", 3},
+    {"constitutional referendum", "ElectAssist", 2},
+    {"voter education", "VoterEducation", 3},
+    {"register of voters", "ElectAssist", 2},
+    {"political parties", "PolPartyAssist", 2},
+    {"civil society", "CivilSociety", 2},
+    {"media", "Media", 2},
+    {"raise awareness", "PublicInfo", 2},
+    {"public information", "PublicInfo", 3},
+    {"disinformation", "PublicInfo", 2},
+    {"power-sharing", "PowerSharing", 3},
+    {"reconciliation", "Reconcil", 2},
+    {"social cohesion", "Reconcil", 2},
+    {"national dialogue", "Reconcil", 2},
+    {"intercommunal", "LocalReconcil", 3},
+    {"inter-communal", "LocalReconcil", 3},
+    {"intercommunity", "LocalReconcil", 3},
+    {"local mediation", "LocalReconcil", 3},
+    {"local levels", "LocalReconcil", 1},
+    {"local conflict", "LocalReconcil", 2},
+    {"countries of the region", "RegReconcil", 1},
+    {"regional dialogue", "RegReconcil", 3},
+    {"development", "EcDevelop", 1},
+    {"economic", "EcDevelop", 2},
+    {"quick impact projects", "EcDevelop", 3},
+    {"quick projects", "EcDevelop", 2},
+    {"humanitarian assistance", "HumanRelief", 4},
+    {"humanitarian access", "HumanRelief", 3},
+    {"humanitarian actors", "HumanRelief", 2},
+    {"delivery of humanitarian", "HumanRelief", 4},
+    {"public health", "PublicHealth", 3},
+    {"ebola", "PublicHealth", 3},
+    {"covid-19", "PublicHealth", 2},
+    {"refugees", "RefugeesIDPs", 2},
+    {"internally displaced", "RefugeesIDPs", 2},
+    {"displaced persons", "RefugeesIDPs", 2},
+    {"gender", "Gender", 1},
+    {"participation of women", "Gender", 2},
+    {"women's participation", "Gender", 2},
+    {"ceasefire*", "Ceasefire", 4},
+    {"cease-fire", "Ceasefire", 4},
+    {"cessation of hostilities", "Ceasefire", 4},
+    {"peace agreement", "PeaceProcess", 2},
+    {"peace process", "PeaceProcess", 3},
+    {"implementation of the agreement", "PeaceProcess", 3},
+    {"peace negotiations", "PeaceProcess", 3},
+    {"political transition", "PeaceProcess", 2},
+    {"good offices", "PeaceProcess", 2},
+    {"accord", "PeaceProcess", 2},
+    {"cultural", "CulturalHeritage", 2},
+    {"heritage", "CulturalHeritage", 2},
+    {"all necessary means", "UseOfForce", 3},
+    {"all necessary measures", "UseOfForce", 2},
+});
+
+struct ModalityRule {
+  std::string_view phrase;
+  Modality modality;
+};
+
+constexpr auto kModalities = std::to_array<ModalityRule>({
+    {"monitor*", Modality::Monitor},
+    {"verify", Modality::Monitor},
+    {"observe", Modality::Monitor},
+    {"supervise", Modality::Monitor},
+    {"investigat*", Modality::Monitor},
+    {"document", Modality::Monitor},
+    {"fact-finding", Modality::Monitor},
+    {"record", Modality::Monitor},
+    {"protect", Modality::Secure},
+    {"secure", Modality::Secure},
+    {"deter", Modality::Secure},
+    {"prevent", Modality::Secure},
+    {"patrol*", Modality::Secure},
+    {"ensure the security", Modality::Secure},
+    {"neutralize", Modality::Secure},
+    {"use of force", Modality::Secure},
+    {"robust", Modality::Secure},
+    {"secure environment", Modality::Secure},
+    {"secure conditions", Modality::Secure},
+    {"support", Modality::Assist},
+    {"assist", Modality::Assist},
+    {"assisting", Modality::Assist},
+    {"supporting", Modality::Assist},
+    {"help", Modality::Assist},
+    {"facilitate", Modality::Assist},
+    {"advise", Modality::Assist},
+    {"advice", Modality::Assist},
+    {"provide technical", Modality::Assist},
+    {"contribute", Modality::Assist},
+    {"encourage", Modality::Assist},
+    {"good offices", Modality::Assist},
+    {"strengthen", Modality::Assist},
+    {"coordinate", Modality::Assist},
+    {"promote", Modality::Assist},
+    {"exchange information", Modality::Assist},
+});
+
+Modality modality_of(const Words& words) {
+  // What the item is to do stands first; what it leads to, later.
+  std::size_t best = words.size();
+  std::size_t best_length = 0;
+  Modality modality = Modality::Unknown;
+  for (const ModalityRule& rule : kModalities) {
+    const std::size_t at = find_words(words, rule.phrase);
+    if (at >= words.size()) continue;
+    if (at < best || (at == best && rule.phrase.size() > best_length)) {
+      best = at;
+      best_length = rule.phrase.size();
+      modality = rule.modality;
+    }
+  }
+  return modality;
+}
+
+// As find_words, but for `reconciliation` in the name of an agreement `on Peace and
+// Reconciliation`.
+std::size_t place_of(const Words& words, std::string_view phrase) {
+  std::size_t at = find_words(words, phrase);
+  while (at < words.size() && at >= 2 && phrase == "reconciliation" &&
+         words_at(words, at - 2, "peace and")) {
+    at = find_words(words, phrase, at + 1);
+  }
+  return at;
+}
+
+}  // namespace
+
+std::span<const TaskClass> task_classes() { return kClasses; }
+
+std::string_view to_string(Modality modality) {
+  switch (modality) {
+    case Modality::Monitor:
+      return "monitor";
+    case Modality::Assist:
+      return "assist";
+    case Modality::Secure:
+      return "secure";
+    case Modality::Unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+std::vector<Classified> classify_task(const Words& group, const Words& words) {
+  std::array<int, kClasses.size()> scores{};
+  // Evidence in the first words of an item counts most: what follows `including` is detail.
+  constexpr std::size_t kHead = 25;
+  for (const Rule& rule : kRules) {
+    int score = 0;
+    if (place_of(group, rule.phrase) < group.size()) score += rule.weight;
+    const std::size_t at = place_of(words, rule.phrase);
+    if (at < words.size()) score += at < kHead ? 3 * rule.weight : rule.weight;
+    if (score == 0) continue;
+    const auto row = std::ranges::find(kClasses, rule.key, &TaskClass::key);
+    scores[static_cast<std::size_t>(row - kClasses.begin())] += score;
+  }
+  constexpr int kEnough = 4;  // one strong word, or a hint and something else
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (scores[i] >= kEnough) order.push_back(i);
+  }
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  const Modality modality = modality_of(words);
+  std::vector<Classified> found;
+  for (const std::size_t i : order) {
+    // Far behind the first there is more chance than sense.
+    if (found.size() == 3 || 2 * scores[i] < scores[order.front()]) break;
+    found.push_back({.task = &kClasses[i], .modality = modality});
+  }
+  return found;
+}
+
+}  // namespace penholder
