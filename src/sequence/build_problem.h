@@ -16,13 +16,12 @@ inline constexpr double kMostAmount = 1e11;
 /// the problem are those with id i of `design`.
 ///
 ///   rounding    durations, lags and dates to the nearest day, amounts to a ten-thousandth of the
-///   unit conditions  are taken to come true on their likely date: a task behind one is released
-///   then; so is a task that
-///               requires one. Milestones likewise
+///               unit
+///   conditions  are taken to come true on their likely date: a task behind one is released then;
+///               so is a task that requires one. Milestones likewise
 ///   unknown     an unknown duration, lag or need is 0, an unknown or unstated capacity unlimited
 ///   areas       an asset with areas serves only tasks that name no area, or one that is, contains
-///   or lies in one of
-///               the asset's; a task that needs it elsewhere is impossible
+///               or lies in one of the asset's; a task that needs it elsewhere is impossible
 ///   standing    a budget need is per 30 days; one phase spends its length's part
 PlanProblem build_problem(const Case& base, const Case& design, const Weights& weights);
 

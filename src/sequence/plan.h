@@ -59,7 +59,8 @@ struct Plan {
   std::vector<AssetUse> use;  ///< one per asset, in the order of the case
 
   /// What the must-tasks and hard links demand but the means cannot give. Nothing is in the plan
-  /// then that breaks a link; the must-tasks named here are left out.
+  /// then that breaks a link; the must-tasks named here are left out, or (standing) off in
+  /// some phases.
   struct Unmet {
     TaskId task;
     std::string reason;

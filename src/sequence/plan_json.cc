@@ -88,7 +88,8 @@ Json to_json(const Plan& plan, const Case& c) {
   json["seed"] = plan.seed;
   json["view"] = plan.view ? Json(c.views[*plan.view].id) : Json(nullptr);
   json["value"] = rounded(plan.value, 2);
-  json["upper_bound"] = rounded(plan.upper_bound, 2);
+  json["upper_bound"] = plan.is_proven() ? rounded(plan.value, 2)
+                                         : std::ceil(plan.upper_bound * 100.0 - 1e-6) / 100.0;
   json["gap"] = rounded(plan.gap(), 2);
   json["proven"] = plan.is_proven();
   json["bound_source"] = plan.bound_source;

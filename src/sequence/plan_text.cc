@@ -268,11 +268,15 @@ std::string bound_in_words(const Plan& plan) {
     return fmt::format("no plan can reach more than {:.1f}, which this one does: proven best",
                        plan.value);
   }
-  // A gap that rounds to nothing shall still be seen.
+  // A gap that rounds to nothing shall still be seen, and the bound is rounded up: it must stay
+  // one.
   int decimals = 1;
   while (decimals < 6 && plan.gap() < 0.5 * std::pow(10.0, -decimals)) ++decimals;
+  const double scale = std::pow(10.0, decimals);
+  const double bound = std::ceil(plan.upper_bound * scale - 1e-6) / scale;
+  const double value = std::round(plan.value * scale) / scale;
   return fmt::format("no plan can reach more than {:.{}f}; this one reaches {:.{}f} (gap {:.{}f})",
-                     plan.upper_bound, decimals, plan.value, decimals, plan.gap(), decimals);
+                     bound, decimals, value, decimals, bound - value, decimals);
 }
 
 std::string render_text(const Plan& plan, const Case& c, int width, bool colour) {

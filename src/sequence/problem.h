@@ -169,8 +169,7 @@ struct PlanOutcome {
 /// A good plan and a bound on any plan. Never fails: the empty plan keeps every link.
 ///
 ///   warm    plans to start from as well; those that break a link or capacity of `problem` are
-///   repaired by leaving
-///           tasks out
+///           repaired by leaving tasks out
 ///   seed    same problem, settings and warm plans give the same outcome at any number of threads
 ///   cost    O(work * needs * steps of the capacity profiles) + the bound
 /// To be replaced by an exact solver (same signature).

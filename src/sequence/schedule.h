@@ -48,7 +48,7 @@ class Schedule {
   ///   from     not before this day (for `task` itself)
   ///   frugal   standing tasks at the level that takes least, else at the best that fits
   ///   returns  false, with nothing changed, when no place was found (there may be one: only
-  ///   earliest places are tried)
+  ///            earliest places are tried)
   bool insert(Index task, bool frugal, Days from = 0);
 
   /// Keeps a standing task at `level` in `phase`; the task's needs by link must be placed already.

@@ -36,8 +36,7 @@ struct SequenceSettings {
 ///   weights  over the leaves of `base` (checked)
 ///   view     noted in the plan as what the weights stand for
 ///   returns  a plan that keeps every link and capacity (checked), whatever the case; must-work
-///   that does not fit
-///            stands in `unmet`
+///            that does not fit stands in `unmet`
 ///   cost     docs/benchmarks.md; the same bytes for the same arguments at any number of threads
 Plan sequence(const Case& base, const Case& design, const Weights& weights,
               std::optional<ViewId> view, const SequenceSettings& settings,
@@ -48,7 +47,7 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
 ///
 ///   weights   e.g. draw_weights (rank/rank.h); none gives zero plans and every task Out
 ///   cost      one shorter search a vector, without a bound, warm-started from its neighbours in a
-///   block of eight
+///             block of eight
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress = nullptr);
 
