@@ -107,7 +107,8 @@ Html how(const Refs& refs) {
   entry("how-options", "Comparison",
         has_comparison(in)
             ? Html(fmt::format("{} draws for each design under each view, seed {}, the same draws "
-                               "for all designs. Intervals are 95 %; a difference inside its "
+                               "for all designs, each carried out by the plan that held best in a "
+                               "pilot. Intervals are 95 %; a difference inside its "
                                "interval is called not clear.",
                                number(in.comparison.replications), in.comparison.seed))
             : Html("Not made."));

@@ -156,7 +156,7 @@ Html gain_range(const Verdict& verdict) {
 /// Which designs beat the mandate as it stands, under how many views; which regrets least.
 Html designs(const Refs& refs) {
   const NoteInputs& in = refs.in();
-  const std::size_t views = in.comparison.views.size();
+  const std::size_t views = view_count(in);
   const std::vector<Verdict> all = verdicts(in);
   std::vector<Html> always;
   std::vector<Html> never_clear;
@@ -181,11 +181,14 @@ Html designs(const Refs& refs) {
                                        : "None of the alternative designs is"),
                " clearly worth more than the mandate as it stands", std::string(under), ".");
   } else {
-    text = cat(
-        compare(fmt::format("{} of {}", sentence_start(count_words(always.size())),
-                            count_words(all.size(), "alternative design", "alternative designs"))),
-        always.size() == 1 ? " is" : " are", " on average worth more than the mandate as it stands",
-        std::string(under), ": ", some_of(always, 3), ".");
+    const std::string how_many =
+        all.size() == 1
+            ? std::string("The one alternative design")
+            : fmt::format("{} of {} alternative designs",
+                          sentence_start(count_words(always.size())), count_words(all.size()));
+    text = cat(compare(how_many), always.size() == 1 ? " is" : " are",
+               " on average worth more than the mandate as it stands", std::string(under), ": ",
+               some_of(always, 3), ".");
   }
   if (always.empty() && partial) {
     text += cat(" ", refs.design(partial->design), " is so under ",

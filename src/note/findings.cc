@@ -19,8 +19,10 @@ bool has_plan(const NoteInputs& in) {
 
 bool has_outlook(const NoteInputs& in) { return in.outlook.replications > 0; }
 
-bool has_comparison(const NoteInputs& in) {
-  return !in.comparison.designs.empty() && !in.comparison.views.empty();
+bool has_comparison(const NoteInputs& in) { return view_count(in) > 0; }
+
+std::size_t view_count(const NoteInputs& in) {
+  return in.comparison.designs.empty() ? 0 : in.comparison.designs[0].cells.size();
 }
 
 bool has_core(const NoteInputs& in) {

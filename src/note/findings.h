@@ -16,6 +16,10 @@ bool has_outlook(const NoteInputs& in);
 bool has_comparison(const NoteInputs& in);  ///< at least one design under at least one view
 bool has_core(const NoteInputs& in);
 
+/// Columns of the comparison: its views, or one for equal weights when the case has no view with
+/// weights.
+std::size_t view_count(const NoteInputs& in);
+
 /// Objectives with a tier, by tier, then in the order of the case.
 std::vector<ObjectiveId> priorities(const Case& c);
 

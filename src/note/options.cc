@@ -27,10 +27,12 @@ Html best_by_view(const Refs& refs) {
   };
   std::map<std::size_t, Best> by_design;
   std::vector<Html> open;
-  for (std::size_t v = 0; v < comparison.views.size(); ++v) {
-    const View& view = refs.base().views[comparison.views[v]];
-    const Html who =
-        cat(refs.view(comparison.views[v]), " (", std::string(to_phrase(view.held_by)), ")");
+  for (std::size_t v = 0; v < view_count(refs.in()); ++v) {
+    Html who = refs.compared_view(v);
+    if (v < comparison.views.size()) {
+      const View& view = refs.base().views[comparison.views[v]];
+      who += cat(" (", std::string(to_phrase(view.held_by)), ")");
+    }
     if (v >= comparison.best_by_view.size() || !comparison.best_by_view[v]) {
       open.push_back(who);
       continue;
@@ -151,9 +153,9 @@ Html effect_table(const Refs& refs, std::size_t index, const Html& caption) {
                   .groups = {},
                   .is_wide = false};
   NoteTable::Group group;
-  for (std::size_t v = 0; v < std::min(comparison.views.size(), design.cells.size()); ++v) {
+  for (std::size_t v = 0; v < design.cells.size(); ++v) {
     const Cell& cell = design.cells[v];
-    group.rows.push_back({.cells = {refs.view(comparison.views[v]), compare(gain_words(cell.gain)),
+    group.rows.push_back({.cells = {refs.compared_view(v), compare(gain_words(cell.gain)),
                                     compare(percent_words(cell.chance_best)),
                                     compare(percent_words(cell.all_benchmarks.mean)),
                                     compare(format_number(cell.mean_regret, 1))},
@@ -180,7 +182,6 @@ Html plan_effects(const DesignRow& design) {
 
 /// The design's gain over the mandate as it stands, views of one kind together.
 Html gain_sentence(const Refs& refs, const DesignRow& design) {
-  const Comparison& comparison = refs.in().comparison;
   struct Side {
     std::vector<Html> views;
     double low = 0.0;
@@ -194,11 +195,11 @@ Html gain_sentence(const Refs& refs, const DesignRow& design) {
   Side better;
   Side worse;
   Side unclear;
-  const std::size_t views = std::min(comparison.views.size(), design.cells.size());
+  const std::size_t views = design.cells.size();
   for (std::size_t v = 0; v < views; ++v) {
     const Measured& gain = design.cells[v].gain;
     Side& side = !is_clear(gain) ? unclear : gain.mean > 0 ? better : worse;
-    side.add(refs.view(comparison.views[v]), gain.mean);
+    side.add(refs.compared_view(v), gain.mean);
   }
   const auto under = [&](const Side& side) {
     if (side.views.size() == views) return views == 1 ? Html("") : Html(" under every view");
@@ -275,8 +276,9 @@ Html write_options(const Refs& refs) {
     content += paragraph("The case holds no other design of the mandate than the one that stands.");
   } else {
     content += paragraph(fmt::format(
-        "{} beside the mandate as it is. Each was planned anew for every view and met the same "
-        "draws of chance, so that a difference between designs is not a difference of luck.",
+        "{} beside the mandate as it is. Each was planned anew for every view, is carried out by "
+        "the plan that held best in trial runs, and met the same draws of chance, so that a "
+        "difference between designs is not a difference of luck.",
         sentence_start(
             count_words(c.options.size(), "other design stands", "other designs stand"))));
     std::map<std::string, std::vector<Html>> groups;
@@ -299,8 +301,7 @@ Html write_options(const Refs& refs) {
                    .narrow = draw_options(in.comparison, c, narrow_settings("figure-options"))});
     content += best_by_view(refs);
   } else if (!c.options.empty()) {
-    content += paragraph(c.views.empty() ? "They were not compared: the case records no views."
-                                         : "They were not compared.");
+    content += paragraph("They were not compared.");
   }
   for (const OptionId id : c.options.ids()) content += option_part(refs, id);
   return section("options", "The options", content);

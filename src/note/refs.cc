@@ -116,6 +116,11 @@ Html Refs::view(ViewId id) const {
                  cat("“", base().views[id].title, "”"));
 }
 
+Html Refs::compared_view(std::size_t column) const {
+  const std::vector<ViewId>& views = inputs_.comparison.views;
+  return column < views.size() ? view(views[column]) : Html("equal weights of all objectives");
+}
+
 Html Refs::design(std::size_t index) const {
   const DesignRow& design = inputs_.comparison.designs[index];
   if (!design.option) return "the mandate as it stands";

@@ -55,6 +55,8 @@ class Refs {
   [[nodiscard]] Html task(TaskId id) const;
   [[nodiscard]] Html benchmark(BenchmarkId id) const;
   [[nodiscard]] Html view(ViewId id) const;
+  /// The view of the comparison's `column`-th cells; equal weights where the case has no view.
+  [[nodiscard]] Html compared_view(std::size_t column) const;
   /// The option that stands `index`-th among the designs (0 is the mandate as it stands, not
   /// linked).
   [[nodiscard]] Html design(std::size_t index) const;

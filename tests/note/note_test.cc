@@ -259,6 +259,23 @@ TEST(Note, NamesTheLadderAndNoPerson) {
   EXPECT_THAT(text, HasSubstr("Most participants argue for it."));
 }
 
+TEST(Note, ComparesUnderEqualWeightsWhereThereIsNoView) {
+  Dossier dossier = sample_dossier();
+  dossier.base.views = {};
+  dossier.base.reference_view = std::nullopt;
+  SampleProducts products = sample_products(dossier);
+  for (DesignRow& design : products.comparison.designs) {
+    Cell cell;
+    cell.gain = {.mean = design.option ? 1.5 : 0.0, .standard_error = 0.1};
+    design.cells = {cell};
+  }
+  const std::string note = write_note(products.inputs());
+  EXPECT_THAT(testing::html_faults(note), IsEmpty());
+  EXPECT_THAT(text_of(note), HasSubstr("The one alternative design is on average worth more than "
+                                       "the mandate as it stands: “Two more helicopters”"));
+  EXPECT_THAT(text_of(note), HasSubstr("it is on average worth more (+1.5 points)"));
+}
+
 TEST(Note, SaysWhereThereIsNoClearWinner) {
   SampleProducts products = sample_products(sample_dossier());
   for (ViewRanking& view : products.ranking.views) view.winner = std::nullopt;
