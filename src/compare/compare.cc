@@ -101,26 +101,49 @@ class Matrix {
     if (settings_.pilot_replications > 0) choose_plans();
   }
 
+  // Two rounds: the plans made for one design compete among themselves in a short run, then the
+  // winners of all designs against each other. Every design chooses among the same plans, so that
+  // none gains by having been searched luckily.
   void choose_plans() {
     std::vector<std::vector<Weights>> weights;
     for (const ViewWeights& view : views_) weights.push_back(view.draws);
-    const std::vector<Plan> base_plans = designs_[0].plans;
+    std::vector<std::vector<Plan>> made;  // by design; the loop below replaces what a design holds
+    for (const DesignRun& run : designs_) made.push_back(run.plans);
     parallel_blocks(designs_.size(), 1, settings_.threads, [&](std::size_t d, std::size_t) {
       DesignRun& run = designs_[d];
-      std::vector<Plan> pool = run.plans;
-      if (d > 0) {
+      const auto best_of = [&](const std::vector<Plan>& pool, std::size_t replications) {
+        std::vector<const Plan*> candidates;
+        for (const Plan& plan : pool) candidates.push_back(&plan);
+        return most_robust(*run.design, candidates, *run.sampler, weights,
+                           {.replications = replications, .seed = settings_.seed, .threads = 1});
+      };
+      std::vector<Plan> finalists;
+      for (std::size_t lender = 0; lender < designs_.size(); ++lender) {
+        std::vector<Plan> pool;
         for (std::size_t v = 0; v < views_.size(); ++v) {
-          auto carried = carry_over(base_plans[v], dossier_.base, *run.design, run.plans[v]);
-          if (carried) pool.push_back(std::move(*carried));
+          if (lender == d) {
+            pool.push_back(made[d][v]);
+          } else if (auto carried = carry_over(made[lender][v], *designs_[lender].design,
+                                               *run.design, made[d][v])) {
+            pool.push_back(std::move(*carried));
+          }
+        }
+        if (pool.empty()) continue;
+        const std::vector<std::size_t> winners = best_of(pool, first_round());
+        for (std::size_t p = 0; p < pool.size(); ++p) {
+          if (std::ranges::find(winners, p) != winners.end()) {
+            finalists.push_back(std::move(pool[p]));
+          }
         }
       }
-      std::vector<const Plan*> candidates;
-      for (const Plan& plan : pool) candidates.push_back(&plan);
-      const std::vector<std::size_t> best = most_robust(
-          *run.design, candidates, *run.sampler, weights,
-          {.replications = settings_.pilot_replications, .seed = settings_.seed, .threads = 1});
-      for (std::size_t v = 0; v < views_.size(); ++v) run.plans[v] = pool[best[v]];
+      const std::vector<std::size_t> best = best_of(finalists, settings_.pilot_replications);
+      for (std::size_t v = 0; v < views_.size(); ++v) run.plans[v] = finalists[best[v]];
     });
+  }
+
+  // A quarter of the pilot: enough to tell a fragile plan from a sound one.
+  [[nodiscard]] std::size_t first_round() const {
+    return std::max<std::size_t>(1, settings_.pilot_replications / 4);
   }
 
   void simulate() {

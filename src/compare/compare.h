@@ -27,14 +27,14 @@ struct CompareSettings {
   std::size_t plan_work = 20'000;
   /// Replications of the pilot in which each design's plans are tried (stress/choice.h); 0: each
   /// design is carried out by its own plan for the view, robust or not.
-  std::size_t pilot_replications = 200;
+  std::size_t pilot_replications = 100;
 };
 
 /// Plans every design under the mean weights of every view that has weights (rank/rank.h: the same
 /// weights as the plan of `sequence` under that view), and simulates the designs on common random
 /// numbers. Each design is carried out, for each view, by the plan that holds best in a pilot run:
-/// one of those made for it under any view, or one made for the mandate as it stands. So a design
-/// neither wins nor loses by the luck of one search or the fragility of one plan.
+/// any of those made for it or for another design under any view. So a design hardly wins or loses
+/// by the luck of one search or the fragility of one plan.
 ///
 /// Without any view that has weights, equal weights at every node stand in for one that has no
 /// name: `views` is then empty and each design has one cell.

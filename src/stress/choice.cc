@@ -106,7 +106,11 @@ std::optional<Plan> carry_over(const Plan& plan, const Case& from, const Case& t
     PlannedTask& here = carried.tasks[id];
     if (task.is_standing()) here.levels.assign(to.phases.size(), -1);
     const std::optional<TaskId> match = find_by_id(from.tasks, task.id);
-    if (!match || !plan.tasks[*match].included) continue;
+    if (!match || (task.must && !plan.tasks[*match].included)) {
+      here = needed.tasks[id];
+      continue;
+    }
+    if (!plan.tasks[*match].included) continue;
     const Task& origin = from.tasks[*match];
     const PlannedTask& there = plan.tasks[*match];
     if (origin.kind != task.kind) continue;

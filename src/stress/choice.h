@@ -36,9 +36,10 @@ std::vector<std::size_t> most_robust(const Case& design, const std::vector<const
                                      const ChoiceSettings& settings);
 
 /// `plan`, made for the design `from`, as a plan of `to`: tasks that both have, matched by id, keep
-/// their start, level and place in the order. Tasks that need a partner that is not in it are left
-/// out; fixed dates of `to` are kept. Nothing when a task that `to` demands (`must`) and `needed`
-/// includes would be missing. Means are not looked at: an execution queues for them.
+/// their start, level and place in the order; a task that `from` lacks, or that `to` demands
+/// (`must`) and `plan` leaves out, stands as in `needed`, a plan of `to`. Tasks that need a partner
+/// that is not in it are left out; fixed dates of `to` are kept. Nothing when a must-task that
+/// `needed` includes is left out so. Means are not looked at: an execution queues for them.
 std::optional<Plan> carry_over(const Plan& plan, const Case& from, const Case& to,
                                const Plan& needed);
 

@@ -428,25 +428,37 @@ TEST(Choice, CarriesAPlanOverWithoutWhatLacksItsPartner) {
   Task novel = base.tasks[*find_by_id(base.tasks, "archive")];
   novel.id = "novel";
   design.tasks.push_back(novel);
-  const auto same = carry_over(plan, base, design, plan_of(design));
+  const TaskId added = *find_by_id(design.tasks, "novel");
+  Plan own = plan_of(design);
+  own.tasks[added].included = false;
+  const auto same = carry_over(plan, base, design, own);
   ASSERT_TRUE(same);
   EXPECT_EQ(same->order, plan.order);
-  EXPECT_FALSE(same->tasks[*find_by_id(design.tasks, "novel")].included);
-  // Once an included task needs the new one, it cannot be carried over.
+  EXPECT_FALSE(same->tasks[added].included);
+  // What is new stands as in the design's own plan.
+  own.tasks[added].included = true;
+  own.tasks[added].start = 17;
+  own.tasks[added].finish = 57;
+  const auto more = carry_over(plan, base, design, own);
+  ASSERT_TRUE(more);
+  EXPECT_TRUE(more->tasks[added].included);
+  EXPECT_EQ(more->tasks[added].start, 17);
+  EXPECT_EQ(more->order.size(), plan.order.size() + 1);
+  // An included task that needs the new one is left out where that is.
   Link link;
   link.id = "after-novel";
   link.kind = Link::Kind::After;
   link.task = plan.order.front();
-  link.on = *find_by_id(design.tasks, "novel");
+  link.on = added;
   design.links.push_back(link);
-  const auto less = carry_over(plan, base, design, plan);
+  own.tasks[added].included = false;
+  const auto less = carry_over(plan, base, design, own);
   ASSERT_TRUE(less);
   EXPECT_FALSE(less->tasks[plan.order.front()].included);
-  // Nor can the plan, when the new task is a must that can be done.
-  design.tasks[*find_by_id(design.tasks, "novel")].must = true;
-  Plan needed = plan_of(design);
-  needed.tasks[*find_by_id(design.tasks, "novel")].included = true;
-  EXPECT_FALSE(carry_over(plan, base, design, needed));
+  // Nor can the plan be carried over when it is a must whose partner is missing.
+  design.tasks[plan.order.front()].must = true;
+  ASSERT_TRUE(own.tasks[plan.order.front()].included);
+  EXPECT_FALSE(carry_over(plan, base, design, own));
 }
 
 }  // namespace
