@@ -32,18 +32,18 @@ build: web/node_modules/.package-lock.json  ## the program, as build/release/bin
 	@cmake --build --preset release --target penholder
 
 test: PACKAGES = test
-test: web/node_modules/.package-lock.json  ## all tests, then the quick ones again under sanitizers
+test: web/node_modules/.package-lock.json  ## all tests; those of the readers under sanitizers, too
 	@cmake --preset release
 	@cmake --build --preset release
 	@cmake --preset asan
-	@cmake --build --preset asan
-	@echo "== quick tests under AddressSanitizer and UndefinedBehaviorSanitizer"
-	@ctest --preset asan --progress
+	@cmake --build --preset asan --target penholder_reader_tests
+	@echo "== tests of the readers under AddressSanitizer and UndefinedBehaviorSanitizer"
+	@ctest --preset readers
 	@echo "== all tests"
 	@[[ -n "$${PENHOLDER_SHARED:-}" ]] || echo "SKIPPED: tests on shared data (PENHOLDER_SHARED is not set)"
 	@ctest --preset release
 
-# Any preset's tests: make asan, make tsan, make audit.
+# Any preset's tests, all of them: make asan, make tsan, make audit.
 asan tsan audit: PACKAGES = test
 asan tsan audit: web/node_modules/.package-lock.json  ## the tests with the preset of that name
 	@cmake --preset $@

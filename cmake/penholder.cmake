@@ -21,6 +21,10 @@ foreach(line IN LISTS room_lines)
   set(PENHOLDER_ALLOWED_${room} ${allowed})
 endforeach()
 
+# Rooms that handle bytes which others wrote, and what these stand on. Their tests get the label
+# `reader`; `make test` runs them, and the fuzz corpora, a second time under sanitizers.
+set(PENHOLDER_READER_ROOMS base io mandate casefile resolution register geo)
+
 # penholder_room(<room> [DEPENDS rooms below] [LIBS imported targets])
 #
 # A static library penholder_<room> of all *.cc in this folder except main.cc (an INTERFACE library
@@ -77,6 +81,10 @@ function(penholder_test room)
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
+  if(room IN_LIST PENHOLDER_READER_ROOMS)
+    list(APPEND arg_LABELS reader)
+    set_property(GLOBAL APPEND PROPERTY PENHOLDER_READER_TESTS ${room}_test)
+  endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
@@ -107,7 +115,14 @@ function(penholder_test room)
   else()
     gtest_discover_tests(${room}_test
       TEST_PREFIX ${room}. WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST
-      PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+      PROPERTIES TIMEOUT ${arg_TIMEOUT})
+    # Of several labels gtest_discover_tests would keep only the first, so a file of ours sets them.
+    set(label_file ${CMAKE_CURRENT_BINARY_DIR}/${room}_labels.cmake)
+    file(WRITE ${label_file}
+      "if(${room}_test_TESTS)\n"
+      "  set_tests_properties(\${${room}_test_TESTS} PROPERTIES LABELS \"${arg_LABELS}\")\n"
+      "endif()\n")
+    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${label_file})
   endif()
 endfunction()
 
@@ -134,6 +149,7 @@ function(penholder_fuzz name)
     target_link_libraries(${name}_corpus PRIVATE
       penholder_flags ${arg_DEPENDS} ${arg_LIBS} penholder_corpus_main)
     add_test(NAME fuzz.${name} COMMAND ${name}_corpus ${corpus})
-    set_tests_properties(fuzz.${name} PROPERTIES LABELS unit TIMEOUT 120)
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS "unit;reader" TIMEOUT 120)
+    set_property(GLOBAL APPEND PROPERTY PENHOLDER_READER_TESTS ${name}_corpus)
   endif()
 endfunction()
