@@ -49,7 +49,8 @@ Chart draw_shocks(const Outlook& outlook, const Case& c, const ChartSettings& se
 Chart draw_value(const Outlook& outlook, const Case& c, const ChartSettings& settings);
 
 /// Designs of the mandate (rows) under the views of the room (columns): mean value, gain over the
-/// mandate as it stands, the best of each column marked.
+/// mandate as it stands, the best of each column marked. A comparison without views has one
+/// column, under equal weights.
 Chart draw_options(const Comparison& comparison, const Case& c, const ChartSettings& settings);
 
 /// Where the areas of the case lie: the country and its neighbours, areas as circles as large as

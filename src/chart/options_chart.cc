@@ -18,6 +18,17 @@ namespace {
 
 constexpr std::string_view kTitle = "Designs of the mandate under the views of the room";
 
+// Heads of the columns: the views, or equal weights where the case has no view (one column then).
+std::vector<std::string> columns_of(const Comparison& comparison, const Case& c) {
+  std::vector<std::string> columns;
+  for (const ViewId view : comparison.views) columns.push_back(c.views[view].title);
+  const auto has_cell = [](const DesignRow& design) { return !design.cells.empty(); };
+  if (columns.empty() && std::ranges::any_of(comparison.designs, has_cell)) {
+    columns.emplace_back("Equal weights");
+  }
+  return columns;
+}
+
 // Whether the gain over the base case can be told from luck.
 bool is_clear(const Measured& gain) {
   return std::abs(finite(gain.mean)) > 2 * finite(gain.standard_error);
@@ -25,27 +36,35 @@ bool is_clear(const Measured& gain) {
 
 std::string describe(const Comparison& comparison) {
   const std::size_t n = comparison.designs.size();
+  const std::size_t views = std::max<std::size_t>(1, comparison.views.size());
   std::string text =
       fmt::format("Mean value of {} under {}, on the same draws.", count_of(n, "design", "designs"),
-                  count_of(comparison.views.size(), "view", "views"));
+                  comparison.views.empty() ? "equal weights"
+                                           : count_of(comparison.views.size(), "view", "views"));
   std::vector<std::size_t> wins(n, 0);
   std::size_t decided = 0;
-  for (std::size_t v = 0; v < comparison.best_by_view.size() && v < comparison.views.size(); ++v) {
+  for (std::size_t v = 0; v < comparison.best_by_view.size() && v < views; ++v) {
     const auto& winner = comparison.best_by_view[v];
     if (winner && *winner < n) ++wins[*winner], ++decided;
   }
   std::vector<std::string> best;
   for (std::size_t d = 0; d < n; ++d) {
     if (wins[d] == 0) continue;
+    if (comparison.views.empty()) {
+      best.push_back(quoted(comparison.designs[d].title));
+      continue;
+    }
     best.push_back(fmt::format("{} under {}", quoted(comparison.designs[d].title),
                                count_of(wins[d], "view", "views")));
   }
   if (!best.empty()) text += fmt::format(" Best: {}.", join_words(best));
-  if (decided < comparison.views.size()) {
+  if (decided < views && comparison.views.empty()) {
+    text += " No design leads beyond sampling error.";
+  } else if (decided < views) {
     text += fmt::format(" Under {} no design leads beyond sampling error.",
-                        count_of(comparison.views.size() - decided, "view", "views"));
+                        count_of(views - decided, "view", "views"));
   }
-  if (n > 1 && comparison.least_regret < n) {
+  if (n > 1 && comparison.least_regret < n && !comparison.views.empty()) {
     const DesignRow& row = comparison.designs[comparison.least_regret];
     text += fmt::format(" {} has the least regret for the view that it serves worst ({} points).",
                         quoted(row.title), show_number(row.worst_view_regret));
@@ -60,11 +79,12 @@ DataTable make_table(const Comparison& comparison, const Case& c) {
                   .headers = {"Design"},
                   .rows = {},
                   .row_keys = {}};
-  for (const ViewId view : comparison.views) table.headers.push_back(c.views[view].title);
+  const auto columns = columns_of(comparison, c);
+  table.headers.insert(table.headers.end(), columns.begin(), columns.end());
   table.headers.emplace_back("Regret under the view it serves worst");
   for (const DesignRow& design : comparison.designs) {
     std::vector<std::string> row = {design.title};
-    for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+    for (std::size_t v = 0; v < columns.size(); ++v) {
       if (v >= design.cells.size()) {
         row.emplace_back("\u2013");
         continue;
@@ -98,9 +118,9 @@ double longest_word(std::string_view title) {
 class OptionsDrawing {
  public:
   OptionsDrawing(const Comparison& comparison, const Case& c, const ChartSettings& settings)
-      : comparison_(comparison), case_(c), figure_(settings) {
+      : comparison_(comparison), case_(c), heads_(columns_of(comparison, c)), figure_(settings) {
     const double w = figure_.width();
-    const auto columns = static_cast<double>(comparison.views.size() + 1);  // and the regret
+    const auto columns = static_cast<double>(heads_.size() + 1);  // and the regret
     if (figure_.is_narrow()) {
       label_width_ = w;
       first_ = 10;  // clear of the bracket round a group
@@ -117,9 +137,7 @@ class OptionsDrawing {
     }
     // Heads in words where their longest word fits, else letters.
     double longest = 0;
-    for (const ViewId view : comparison.views) {
-      longest = std::max(longest, longest_word(c.views[view].title));
-    }
+    for (const std::string& head : heads_) longest = std::max(longest, longest_word(head));
     head_size_ = longest * kSmall <= step_ - 4 ? kSmall : kTiny;
     letters_ = figure_.is_narrow() || longest * head_size_ > step_ - 4;
   }
@@ -149,7 +167,7 @@ class OptionsDrawing {
   }
 
   void draw_head() {
-    const std::size_t views = comparison_.views.size();
+    const std::size_t views = heads_.size();
     if (letters_) {
       // Columns too slim for words: letters, read out first; in two columns where there is room.
       const std::size_t columns = figure_.is_narrow() || views < 4 ? 1 : 2;
@@ -160,8 +178,7 @@ class OptionsDrawing {
         const double x = wide * static_cast<double>(column);
         double y = y_;
         for (std::size_t v = column * rows; v < std::min(views, (column + 1) * rows); ++v) {
-          const auto words =
-              wrap_text(case_.views[comparison_.views[v]].title, wide - 30, kSmall, 2);
+          const auto words = wrap_text(heads_[v], wide - 30, kSmall, 2);
           figure_.text(x, y + 12, letter(v), "s b");
           figure_.lines(x + 18, y + 12, words, "s", 13);
           y += 13 * static_cast<double>(std::max<std::size_t>(1, words.size())) + 3;
@@ -177,8 +194,8 @@ class OptionsDrawing {
     }
     std::vector<std::vector<std::string>> heads;
     std::size_t lines_max = 0;
-    for (const ViewId view : comparison_.views) {
-      heads.push_back(wrap_text(case_.views[view].title, step_ - 4, head_size_, 4));
+    for (const std::string& head : heads_) {
+      heads.push_back(wrap_text(head, step_ - 4, head_size_, 4));
       lines_max = std::max(lines_max, heads.back().size());
     }
     heads.push_back(wrap_text("Regret, view served worst", step_ - 6, kTiny, 4));
@@ -211,10 +228,10 @@ class OptionsDrawing {
     figure_.lines(indent, narrow ? y_ + 15 : mid - (lines - 1) * kLine / 2 + 1, label,
                   design.option ? "" : "b");
     if (indent > 0) figure_.line(2, y_ + 3, 2, y_ + height - 3, "kr w2");
-    for (std::size_t v = 0; v < comparison_.views.size() && v < design.cells.size(); ++v) {
+    for (std::size_t v = 0; v < heads_.size() && v < design.cells.size(); ++v) {
       draw_cell(design, design.cells[v], centre(v), mid, is_best(d, v));
     }
-    const double x = centre(comparison_.views.size());
+    const double x = centre(heads_.size());
     const bool least = comparison_.designs.size() > 1 && d == comparison_.least_regret;
     figure_.text(x, mid + 1, show_number(design.worst_view_regret), least ? "s b c" : "s m c");
     if (least) figure_.text(x, mid + 13, "least", "t c");
@@ -277,6 +294,7 @@ class OptionsDrawing {
 
   const Comparison& comparison_;
   const Case& case_;
+  std::vector<std::string> heads_;
   Figure figure_;
   double label_width_ = 0;
   double first_ = 0;
@@ -290,7 +308,7 @@ class OptionsDrawing {
 }  // namespace
 
 Chart draw_options(const Comparison& comparison, const Case& c, const ChartSettings& settings) {
-  if (comparison.designs.empty() || comparison.views.empty()) {
+  if (comparison.designs.empty() || columns_of(comparison, c).empty()) {
     return empty_chart(settings, std::string(kTitle), "There is nothing to compare.",
                        make_table(comparison, c));
   }

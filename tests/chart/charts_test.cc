@@ -271,6 +271,19 @@ TEST(Charts, ShowManyViewsByLetters) {
   }
 }
 
+TEST(Charts, CompareUnderEqualWeightsWhereThereIsNoView) {
+  const Case c = sample_dossier().base;
+  Comparison comparison = sample_comparison(c);
+  comparison.views.clear();
+  for (DesignRow& design : comparison.designs) design.cells.resize(1);
+  comparison.best_by_view.resize(1);
+  const Chart chart = draw_options(comparison, c, {});
+  expect_sound(chart, "no view");
+  expect_legible(chart);
+  EXPECT_NE(chart.svg.find(">Equal weights<"), std::string::npos);
+  EXPECT_NE(chart.description.find("under equal weights"), std::string::npos);
+}
+
 TEST(Charts, DrawFiveBenchmarksInOnePanelWithoutCollision) {
   Case c = large_case();
   while (c.benchmarks.size() > 5) c.benchmarks.raw().pop_back();
