@@ -12,8 +12,8 @@
 namespace penholder {
 namespace {
 
-/// Of one kind: walks over the objective tree are quadratic, rankings keep a number for each pair of
-/// tasks and view, and no mandate comes near it.
+/// Of one kind: walks over the objective tree are quadratic, rankings keep a number for each pair
+/// of tasks and view, and no mandate comes near it.
 constexpr std::size_t kMostEntities = 1'000;
 
 std::string_view shape_of(const Node& node) {

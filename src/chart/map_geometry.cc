@@ -41,14 +41,10 @@ std::vector<Point> clip(std::vector<Point> polygon, double x0, double y0, double
   const auto at_y = [](double y) {
     return [y](Point a, Point b) { return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y}; };
   };
-  polygon = clip_edge(
-      polygon, [&](Point p) { return p.x >= x0; }, at_x(x0));
-  polygon = clip_edge(
-      polygon, [&](Point p) { return p.x <= x1; }, at_x(x1));
-  polygon = clip_edge(
-      polygon, [&](Point p) { return p.y >= y0; }, at_y(y0));
-  polygon = clip_edge(
-      polygon, [&](Point p) { return p.y <= y1; }, at_y(y1));
+  polygon = clip_edge(polygon, [&](Point p) { return p.x >= x0; }, at_x(x0));
+  polygon = clip_edge(polygon, [&](Point p) { return p.x <= x1; }, at_x(x1));
+  polygon = clip_edge(polygon, [&](Point p) { return p.y >= y0; }, at_y(y0));
+  polygon = clip_edge(polygon, [&](Point p) { return p.y <= y1; }, at_y(y1));
   return polygon;
 }
 

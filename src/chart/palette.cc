@@ -68,7 +68,7 @@ double luminance(std::string_view colour) {
          0.0722 * channel(colour.substr(5, 2));
 }
 
-std::string properties(std::string_view ChartColour::*value) {
+std::string properties(std::string_view ChartColour::* value) {
   std::string css;
   for (const ChartColour& colour : kColours) {
     css += fmt::format("{}:{};", colour.property, colour.*value);
