@@ -91,9 +91,9 @@ TEST(HostileText, ManyUnknownNamesDoNotMakeReadingQuadratic) {
 
 TEST(HostileText, LongCirclesAreReportedShortly) {
   std::string text = std::string(testing::kHead) + "objectives:\n";
-  for (int i = 0; i < 4'000; ++i) {
+  for (int i = 0; i < 1'000; ++i) {
     text += "- {id: o" + std::to_string(i) + ", title: o, parent: o" +
-            std::to_string((i + 1) % 4'000) + "}\n";
+            std::to_string((i + 1) % 1'000) + "}\n";
   }
   EXPECT_THAT(kinds_of(read_in_time(text)), Contains("parent-cycle"));
 }
