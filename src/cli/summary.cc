@@ -49,8 +49,12 @@ std::string priorities_of(const Ranking& ranking, const Case& base) {
   const std::string under = headline.view
                                 ? fmt::format("under `{}`", base.views[*headline.view].title)
                                 : std::string("over all views");
-  return fmt::format("{}: {}. {}.", under, fmt::join(first, "; "),
-                     headline.winner ? "The first is a clear winner" : "No clear winner");
+  std::string text = fmt::format("{}, by mean rank: {}.", under, fmt::join(first, "; "));
+  if (!headline.winner) return text + " No clear winner.";
+  // The one that is most often first need not have the best mean rank.
+  return text + fmt::format(" Most often first: {} ({:.0f} % of draws).",
+                            base.tasks[*headline.winner].title,
+                            100.0 * headline.rows[*headline.winner].rank_acceptability.front());
 }
 
 std::string plan_of(const Plan& plan, const Case& base) {
