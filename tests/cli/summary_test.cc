@@ -41,16 +41,16 @@ std::string summary_of(const Case& base, const Ranking& ranking, int width) {
 TEST(Summary, NamesTheTaskThatIsMostOftenFirst) {
   const Case base = sample_dossier().base;
   Ranking ranking = sample_ranking(base);
-  EXPECT_THAT(summary_of(base, ranking, 200), HasSubstr("No clear winner."));
+  EXPECT_THAT(summary_of(base, ranking, 500), HasSubstr("No clear winner."));
   ranking.all.winner = TaskId{2};
-  EXPECT_THAT(summary_of(base, ranking, 200),
+  EXPECT_THAT(summary_of(base, ranking, 500),
               AllOf(HasSubstr("Most often first: Support the elections (60 % of draws)"),
                     Not(HasSubstr("No clear winner"))));
 }
 
 TEST(Summary, SaysHowFarAnyPlanCouldGo) {
   const Case base = sample_dossier().base;
-  EXPECT_THAT(summary_of(base, sample_ranking(base), 200),
+  EXPECT_THAT(summary_of(base, sample_ranking(base), 500),
               HasSubstr("worth 0 of 100 points under the view; no plan can pass 12.5 (gap 12.5)"));
 }
 
