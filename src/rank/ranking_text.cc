@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/columns.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -16,68 +17,11 @@ namespace {
 constexpr std::size_t kTopTasks = 10;
 constexpr std::size_t kMostPairs = 5;
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char byte) { return !continues_character(byte); }));
-}
-
-/// The user's words without control characters (a title must not steer the terminal).
-std::string plain(std::string_view text) {
-  std::string result;
-  for (const char byte : text) {
-    const auto code = static_cast<unsigned char>(byte);
-    if (code >= 0x20 && code != 0x7F) result += byte;
-  }
-  return result;
-}
-
-/// At most `columns` wide: cut with an ellipsis.
+/// At most `columns` wide.
 std::string trimmed(std::string_view text, std::size_t columns) {
-  std::string result = plain(text);
-  if (columns_of(result) > columns) {
-    std::size_t end = 0;
-    std::size_t seen = 0;
-    while (end < result.size()) {
-      if (!continues_character(result[end]) && seen++ == columns - 1) break;
-      ++end;
-    }
-    result.resize(end);
-    while (result.ends_with(' ')) result.pop_back();
-    result += "…";
-  }
+  std::string result = fitted(text, columns);
+  while (result.ends_with(' ')) result.pop_back();
   return result;
-}
-
-/// Exactly `columns` wide.
-std::string fitted(std::string_view text, std::size_t columns) {
-  std::string result = trimmed(text, columns);
-  result.append(columns - columns_of(result), ' ');
-  return result;
-}
-
-/// Breaks `text` between words; every line but the first begins with `indent` blanks.
-std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
-  std::string result;
-  std::size_t used = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t wide = columns_of(word);
-    if (used > 0 && used + 1 + wide > columns) {
-      result += '\n';
-      result.append(indent, ' ');
-      used = indent;
-    } else if (used > 0) {
-      result += ' ';
-      ++used;
-    }
-    result += word;
-    used += wide;
-  }
-  return result + '\n';
 }
 
 std::string percent(double share) {
@@ -96,7 +40,7 @@ class Page {
         colour_(colour) {}
 
   std::string render() {
-    heading(fmt::format("Priorities: {}", plain(case_.title)));
+    heading(fmt::format("Priorities: {}", without_controls(case_.title)));
     paragraph(
         fmt::format("As of {}. {} draws a view, seed {}; a share is right to about ±{:.0f} points. "
                     "It informs a "
@@ -113,7 +57,9 @@ class Page {
   }
 
  private:
-  [[nodiscard]] std::string task(TaskId id) const { return plain(case_.tasks[id].title); }
+  [[nodiscard]] std::string task(TaskId id) const {
+    return without_controls(case_.tasks[id].title);
+  }
 
   [[nodiscard]] std::string name_of(const ViewRanking& view) const {
     if (!view.view) {
@@ -121,7 +67,7 @@ class Page {
                                     : "All views together, each with equal say";
     }
     const View& entity = case_.views[*view.view];
-    return fmt::format("{} ({})", plain(entity.title), to_phrase(entity.held_by));
+    return fmt::format("{} ({})", without_controls(entity.title), to_phrase(entity.held_by));
   }
 
   void heading(std::string_view words) {
@@ -306,7 +252,8 @@ class Page {
     if (ranking_.empty_views.empty()) return;
     heading("Views that could not be used");
     for (const auto& empty : ranking_.empty_views) {
-      item(fmt::format("{}: {}.", plain(case_.views[empty.view].title), plain(empty.reason)));
+      item(fmt::format("{}: {}.", without_controls(case_.views[empty.view].title),
+                       without_controls(empty.reason)));
     }
   }
 
