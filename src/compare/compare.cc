@@ -435,13 +435,16 @@ Comparison compare(const Dossier& dossier, const CompareSettings& settings, Prog
   const Case& base = dossier.base;
   const Leaves leaves(base);
   const std::size_t count = std::max<std::size_t>(settings.weight_draws, 1);
+  std::vector<ViewWeights> drawn(base.views.size());
+  parallel_blocks(drawn.size(), 1, settings.threads, [&](std::size_t begin, std::size_t) {
+    const ViewId view{static_cast<std::uint32_t>(begin)};
+    drawn[begin] = {.view = view,
+                    .mean = reference_weights(base, leaves, view, settings.seed),
+                    .draws = draw_weights(base, leaves, view, count, settings.seed)};
+  });
   std::vector<ViewWeights> views;
-  for (const ViewId view : base.views.ids()) {
-    std::vector<Weights> draws = draw_weights(base, leaves, view, count, settings.seed);
-    if (draws.empty()) continue;
-    views.push_back({.view = view,
-                     .mean = reference_weights(base, leaves, view, settings.seed),
-                     .draws = std::move(draws)});
+  for (ViewWeights& view : drawn) {
+    if (!view.draws.empty()) views.push_back(std::move(view));
   }
   if (views.empty()) {
     const Weights equal = leaves.equal_weights(base);
