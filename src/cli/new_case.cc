@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 
@@ -46,6 +47,10 @@ ExitCode run_new(const NewOptions& options, Edge& edge) {
     return ExitCode::Input;
   }
   const std::string file = (path / "case.yaml").string();
+  if (options.json) {
+    edge.out << nlohmann::ordered_json{{"case", id}, {"file", file}}.dump(2) << '\n';
+    return ExitCode::Fine;
+  }
   edge.out << fmt::format("{} is made. Edit it, then:\n  penholder check {}\n  penholder note {}\n",
                           file, path.string(), path.string());
   return ExitCode::Fine;

@@ -53,6 +53,7 @@ struct NoteOptions {
 struct NewOptions {
   std::string path;
   std::string title;
+  bool json = false;
 };
 
 }  // namespace penholder

@@ -166,6 +166,7 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   new_app->add_option("directory", fresh.path, "the directory to make; it must not exist")
       ->required();
   new_app->add_option("--title", fresh.title, "title of the case");
+  new_app->add_flag("--json", fresh.json, "say what was made as JSON");
   new_app->callback([&] { command = [&] { return run_new(fresh, edge); }; });
 
   std::vector<std::string> reversed(words.rbegin(), words.rend());

@@ -127,6 +127,8 @@ TEST_F(RunTest, NewCaseHasOnlyItsToDos) {
   EXPECT_THAT(check.out,
               AllOf(HasSubstr("to-do"), Not(HasSubstr("error[")), Not(HasSubstr("warning["))));
   EXPECT_EQ(check.code, 0) << check.out;
+  const Ran as_json = run_words({"new", path + "-2", "--json"});
+  EXPECT_EQ(nlohmann::json::parse(as_json.out).at("case"), "my-mission-2");
   const Ran again = run_words({"new", path});
   EXPECT_EQ(again.code, 3);
   EXPECT_THAT(again.err, HasSubstr("File exists"));
