@@ -194,6 +194,7 @@ class Page {
       return fmt::format("“{}” stands above {} other tasks.", task(id), below.size());
     }
     std::vector<std::string> names;
+    names.reserve(below.size());
     for (const TaskId lower : below) names.push_back(fmt::format("“{}”", task(lower)));
     return fmt::format("“{}” stands above {}.", task(id), join_words(names));
   }
@@ -213,6 +214,7 @@ class Page {
     };
     // The pairs that matter most first: those among the tasks that stand high in the union.
     std::vector<const Ranking::Dispute*> order;
+    order.reserve(ranking_.contested.size());
     for (const auto& pair : ranking_.contested) order.push_back(&pair);
     const auto place = [&](const Ranking::Dispute* pair) {
       return ranking_.all.rows[pair->a].mean_rank + ranking_.all.rows[pair->b].mean_rank;
