@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "base/check.h"
+#include "base/normal_approximation.h"
 
 namespace penholder {
 namespace {
@@ -43,41 +44,13 @@ double Rng::normal() { return normal_quantile(uniform_open()); }
 
 double normal_quantile(double p) {
   CHECK(p > 0.0 && p < 1.0);
-  constexpr double kLow = 0.02425;
-  const auto tail = [](double q) {
-    return (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e+00) *
-                  q -
-              2.549732539343734e+00) *
-                 q +
-             4.374664141464968e+00) *
-                q +
-            2.938163982698783e+00) /
-           ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e+00) * q +
-             3.754408661907416e+00) *
-                q +
-            1.0);
-  };
   double x = 0.0;
-  if (p < kLow) {
-    x = tail(std::sqrt(-2.0 * std::log(p)));
-  } else if (p <= 1.0 - kLow) {
-    const double q = p - 0.5;
-    const double r = q * q;
-    x = (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r +
-           1.383577518672690e+02) *
-              r -
-          3.066479806614716e+01) *
-             r +
-         2.506628277459239e+00) *
-        q /
-        (((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r +
-           6.680131188771972e+01) *
-              r -
-          1.328068155288572e+01) *
-             r +
-         1.0);
+  if (p < kNormalTail) {
+    x = normal_tail_quantile(std::sqrt(-2.0 * std::log(p)));
+  } else if (p <= 1.0 - kNormalTail) {
+    x = normal_central_quantile(p);
   } else {
-    x = -tail(std::sqrt(-2.0 * std::log1p(-p)));
+    x = -normal_tail_quantile(std::sqrt(-2.0 * std::log1p(-p)));
   }
   const double error = 0.5 * std::erfc(-x / std::numbers::sqrt2) - p;
   const double step = error * std::sqrt(2.0 * std::numbers::pi) * std::exp(x * x / 2.0);
