@@ -1,6 +1,7 @@
 #pragma once
-// Everything that can be wrong with the text of an instance, one row each. docs/formats/instances.md
-// names them all; a test asks for it, and for a broken text that brings each about.
+// Everything that can be wrong with the text of an instance, one row each.
+// docs/formats/instances.md names them all; a test asks for it, and for a broken text that brings
+// each about.
 
 #include <vector>
 

@@ -15,17 +15,17 @@ bool stands_alone(char c) { return c == '[' || c == ']' || c == ':'; }
 
 }  // namespace
 
-Parsed parse_whole(std::string_view word, solver::Value& value) {
+ParsedWhole parse_whole(std::string_view word, solver::Value& value) {
   if (word.starts_with('+')) word.remove_prefix(1);
-  if (word.empty() || (word[0] == '-' && word.size() == 1)) return Parsed::NotANumber;
-  if (word[0] == '+') return Parsed::NotANumber;
+  if (word.empty() || (word[0] == '-' && word.size() == 1)) return ParsedWhole::NotANumber;
+  if (word[0] == '+') return ParsedWhole::NotANumber;
   const char* const end = word.data() + word.size();
   const auto [stopped, error] = std::from_chars(word.data(), end, value);
-  if (stopped != end) return Parsed::NotANumber;
-  return error == std::errc{} ? Parsed::Fine : Parsed::TooLarge;
+  if (stopped != end) return ParsedWhole::NotANumber;
+  return error == std::errc{} ? ParsedWhole::Fine : ParsedWhole::TooLarge;
 }
 
-std::string shown(std::string_view word) {
+std::string shown_word(std::string_view word) {
   constexpr std::size_t kMost = 40;
   std::string text(word.substr(0, kMost));
   for (char& c : text) {
@@ -87,14 +87,15 @@ solver::Value LineReader::number(std::string_view what, solver::Value least, sol
     return 0;
   }
   solver::Value value = 0;
-  const Parsed parsed = parse_whole(found, value);
-  if (parsed == Parsed::NotANumber) {
-    fail(kinds::kNotANumber, fmt::format("`{}` is not {}: no whole number", shown(found), what));
+  const ParsedWhole parsed = parse_whole(found, value);
+  if (parsed == ParsedWhole::NotANumber) {
+    fail(kinds::kNotANumber,
+         fmt::format("`{}` is not {}: no whole number", shown_word(found), what));
     return 0;
   }
-  if (parsed == Parsed::TooLarge || value < least || value > most) {
-    fail(kinds::kOutOfRange,
-         fmt::format("`{}` cannot be {}: it must lie in {} to {}", shown(found), what, least, most));
+  if (parsed == ParsedWhole::TooLarge || value < least || value > most) {
+    fail(kinds::kOutOfRange, fmt::format("`{}` cannot be {}: it must lie in {} to {}",
+                                         shown_word(found), what, least, most));
     return 0;
   }
   return value;
@@ -109,9 +110,9 @@ solver::Value LineReader::number_anywhere(std::string_view what, solver::Value l
 void LineReader::literal(std::string_view expected) {
   const std::string_view found = word();
   if (!ok_ || found == expected) return;
-  fail(kinds::kUnexpected, found.empty()
-                               ? fmt::format("the line ends where `{}` was expected", expected)
-                               : fmt::format("`{}` where `{}` was expected", shown(found), expected));
+  fail(kinds::kUnexpected,
+       found.empty() ? fmt::format("the line ends where `{}` was expected", expected)
+                     : fmt::format("`{}` where `{}` was expected", shown_word(found), expected));
 }
 
 void LineReader::end_line(std::string_view what) {

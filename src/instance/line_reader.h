@@ -29,8 +29,8 @@ class LineReader {
 
   /// Whether the line has another word.
   [[nodiscard]] bool has_word() const { return ok_ && cursor_ < line_end_; }
-  /// The next word of the line: up to white space; brackets and colons are words of their own. Empty
-  /// at the end of the line.
+  /// The next word of the line: up to white space; brackets and colons are words of their own.
+  /// Empty at the end of the line.
   std::string_view word();
   /// The next word, which stays to be read.
   [[nodiscard]] std::string_view peek() const;
@@ -70,10 +70,10 @@ class LineReader {
 };
 
 /// A whole number with an optional sign and nothing else.
-enum class Parsed : std::uint8_t { Fine, NotANumber, TooLarge };
-Parsed parse_whole(std::string_view word, solver::Value& value);
+enum class ParsedWhole : std::uint8_t { Fine, NotANumber, TooLarge };
+ParsedWhole parse_whole(std::string_view word, solver::Value& value);
 
 /// The user's word for a message: at most 40 bytes, control characters as `?`.
-std::string shown(std::string_view word);
+std::string shown_word(std::string_view word);
 
 }  // namespace penholder::instance

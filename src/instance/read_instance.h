@@ -22,12 +22,13 @@ enum class Format : std::uint8_t {
   ProGenMax,    ///< `.sch`: minimum and maximum lags
   Selection,    ///< `.dzn` with val and H
   WeightedDue,  ///< `.dzn` with deadline and t_max: weighted earliness and tardiness
+  ModelText,    ///< our own: any model (model_text.h)
 };
 std::string_view to_string(Format format);
 
-/// What the (single) objective of the model counts, and how it reads in the format's own terms.
+/// What the objective of the model counts, and how it reads in the format's own terms.
 struct Measure {
-  std::string_view name = "makespan";
+  std::string_view name = "makespan";  ///< "cost" for a model of our own
   /// The format maximises; the model's cost is the value with its sign turned round.
   bool is_maximised = false;
 };
@@ -38,7 +39,7 @@ struct InstanceRead {
   solver::Model model;
   Diagnostics diagnostics;
   /// The model is whole, and solver::defects_of has nothing to say about it; else a diagnostic of
-  /// severity Error says why not. Reading stops at the first error.
+  /// severity Error says why not. Reading stops at the first error (our own format: goes on).
   bool usable = false;
 };
 
