@@ -9,7 +9,7 @@
 
 #include "instance/model_words.h"
 
-namespace penholder {
+namespace penholder::instance {
 
 const DiagnosticKind kDamagedModelText = {"damaged-model-text", Severity::Error,
                                           "a line of model text is not of the format",
@@ -379,4 +379,4 @@ std::optional<Model> read_model_text(std::string_view text, FileId file, Diagnos
   return Reader(text, file, diagnostics).read();
 }
 
-}  // namespace penholder
+}  // namespace penholder::instance

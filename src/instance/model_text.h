@@ -12,7 +12,7 @@
 #include "base/diagnostic.h"
 #include "solver/model.h"
 
-namespace penholder {
+namespace penholder::instance {
 
 /// The only kind of complaint: a line that is not of the format.
 extern const DiagnosticKind kDamagedModelText;
@@ -36,4 +36,4 @@ std::optional<solver::Model> read_model_text(std::string_view text, FileId file,
 ///   model   every index in it exists (checked)
 std::string write_model_text(const solver::Model& model);
 
-}  // namespace penholder
+}  // namespace penholder::instance

@@ -8,7 +8,7 @@
 #include "instance/model_text.h"
 #include "instance/model_words.h"
 
-namespace penholder {
+namespace penholder::instance {
 namespace {
 
 using solver::Index;
@@ -137,4 +137,4 @@ class Writer {
 
 std::string write_model_text(const Model& model) { return Writer(model).write(); }
 
-}  // namespace penholder
+}  // namespace penholder::instance

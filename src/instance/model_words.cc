@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-namespace penholder {
+namespace penholder::instance {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -112,4 +112,4 @@ std::string quote_model_name(std::string_view name) {
   return quoted + '"';
 }
 
-}  // namespace penholder
+}  // namespace penholder::instance

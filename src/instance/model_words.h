@@ -8,7 +8,7 @@
 
 #include "base/source_text.h"
 
-namespace penholder {
+namespace penholder::instance {
 
 enum class ModelWordKind : std::uint8_t { Bare, Quoted, Comma, Colon };
 
@@ -29,4 +29,4 @@ std::vector<ModelWord> cut_model_line(std::string_view line, FileId file, std::u
 /// format's own, else in quotes.
 std::string quote_model_name(std::string_view name);
 
-}  // namespace penholder
+}  // namespace penholder::instance
