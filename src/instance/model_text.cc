@@ -55,16 +55,16 @@ class Reader {
                                    kModelTextBytesMax));
       return std::nullopt;
     }
-    for (std::size_t at = 0; at < text_.size() && count_ < kMostComplaints;) {
+    for (std::size_t at = 0; at < text_.size() && left_ > 0;) {
       const std::size_t end = std::min(text_.find('\n', at), text_.size());
       read_line(text_.substr(at, end - at), static_cast<std::uint32_t>(at));
       at = end + 1;
     }
-    if (!has_head_ && count_ == 0) {
+    if (!has_head_) {
       complain({.file = file_, .begin = 0, .end = 0}, "the text is empty",
                "begin with the line `model 1`");
     }
-    if (count_ > 0) return std::nullopt;
+    if (left_ < kMostComplaints) return std::nullopt;
     return std::move(model_);
   }
 
@@ -73,7 +73,7 @@ class Reader {
 
   void complain(Span span, std::string message, std::string remedy = {}) {
     is_damaged_ = true;
-    ++count_;
+    --left_;
     diagnostics_.add(kDamagedModelText, span, std::move(message), std::move(remedy));
   }
 
@@ -99,10 +99,11 @@ class Reader {
   }
 
   void read_head() {
-    has_head_ = true;  // said once, not of every line
+    has_head_ = true;
     if (words_.size() == 2 && words_[0].text == "model" && words_[1].text == "1") return;
     complain(words_.front().span, "this is not a model text of version 1",
              "begin with the line `model 1`");
+    left_ = 0;  // of another format each line would be wrong
   }
 
   void read_thing() {
@@ -370,7 +371,7 @@ class Reader {
   Span line_end_;
   bool has_head_ = false;
   bool is_damaged_ = false;
-  int count_ = 0;
+  int left_ = kMostComplaints;
 };
 
 }  // namespace
