@@ -1,0 +1,71 @@
+#pragma once
+// From a Model to an Engine: variables, arcs, nogoods and propagators. Nothing here searches.
+
+#include <memory>
+#include <vector>
+
+#include "solver/engine.h"
+#include "solver/function_sum.h"
+#include "solver/model.h"
+
+namespace penholder::solver {
+
+struct ModeVars {
+  Literal presence = kAlways;
+  Var start = kNoVar;
+  Tick duration = 0;
+};
+struct TaskVars {
+  Literal presence = kAlways;
+  Var start = kNoVar;
+  Var end = kNoVar;   ///< kNoVar: start + duration
+  Tick duration = 0;  ///< when `end` is kNoVar
+  std::vector<ModeVars> modes;
+};
+
+/// A model as the engine sees it. `objective` is the one that is minimised; the objectives before
+/// it are held to the values given.
+struct Program {
+  Engine engine;
+  std::vector<TaskVars> tasks;
+  Var makespan = kNoVar;
+  /// The objective as a sum; nullptr when it is the makespan alone or when there is none.
+  FunctionSum* sum = nullptr;
+  /// One makespan weighs so much when `sum` is nullptr.
+  Value makespan_weight = 0;
+  bool has_objective = false;
+  /// Found contradictory while being built.
+  bool is_contradictory = false;
+};
+
+struct HeldLevel {
+  std::size_t objective = 0;
+  Value at_most = 0;
+};
+
+/// Builds the program for objective `level` (none when the model has none). The model has no
+/// defects (defects_of).
+///
+///   cost   O(size of the model), and O(tasks^2 / 64) for what implies what
+std::unique_ptr<Program> compile(const Model& model, std::size_t level,
+                                 const std::vector<HeldLevel>& held);
+
+/// No schedule need end later than this, in any model that has one.
+Time safe_horizon(const Model& model);
+
+/// All variables of what is present are fixed: the schedule they spell.
+Schedule schedule_from(const Program& program);
+
+/// Is everything decided?
+bool is_complete(const Program& program);
+
+/// What the objective is at least, as the domains stand.
+Value least_cost(Program& program);
+
+/// Only what costs at most `limit` from now on. At the root. False: nothing is left.
+[[nodiscard]] bool limit_cost(Program& program, Value limit);
+
+/// The literal that says this of the program.
+Literal literal_of(const Program& program, const Fact& fact);
+
+}  // namespace penholder::solver

@@ -1,0 +1,49 @@
+#pragma once
+// A cost as a function of time, with the three questions that propagation asks of it: the least
+// cost in a window, and the first and last moment in it that cost no more than a limit.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "solver/literal.h"
+#include "solver/model.h"
+
+namespace penholder::solver {
+
+/// Costs over [low, high]; moments outside are never asked for. Short windows are kept moment by
+/// moment with the minimum of each block of 16; long ones piece by piece.
+class CostTable {
+ public:
+  /// `pieces` ascending and disjoint, cost 0 where none covers; `offset` is added to the moment
+  /// before it is looked up (a function of the end, asked by the start).
+  CostTable(Tick low, Tick high, std::span<const Piece> pieces, Tick offset);
+  /// One value a moment from `low` on.
+  CostTable(Tick low, std::vector<Value> values);
+
+  [[nodiscard]] Tick low() const { return low_; }
+  [[nodiscard]] Tick high() const { return high_; }
+  [[nodiscard]] Value at(Tick moment) const;
+  /// Least cost in from .. to (both belong; from <= to; clipped to the table). Cost O(1) when the
+  /// function only rises or only falls, else O(window / 16) or O(pieces).
+  [[nodiscard]] Value least(Tick from, Tick to) const;
+  /// First moment in from .. to with cost <= limit; to + 1 when there is none.
+  [[nodiscard]] Tick first_within(Tick from, Tick to, Value limit) const;
+  /// Last one; from - 1 when there is none.
+  [[nodiscard]] Tick last_within(Tick from, Tick to, Value limit) const;
+
+ private:
+  static constexpr Tick kBlock = 16;
+  static constexpr Tick kLongest = 1 << 16;
+  void index();
+
+  Tick low_ = 0;
+  Tick high_ = 0;
+  std::vector<Value> values_;  // empty: pieces_ are used
+  std::vector<Value> block_least_;
+  std::vector<Piece> pieces_;  // covering low..high without gap
+  bool never_falls_ = true;
+  bool never_rises_ = true;
+};
+
+}  // namespace penholder::solver

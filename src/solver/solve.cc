@@ -1,0 +1,241 @@
+#include "solver/solve.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "solver/check_schedule.h"
+#include "solver/compile.h"
+#include "solver/search.h"
+
+namespace penholder::solver {
+namespace {
+
+/// 1, 1, 2, 1, 1, 2, 4, ... (Luby, Sinclair & Zuckerman 1993).
+std::uint64_t luby(std::uint64_t i) {
+  std::uint64_t size = 1;
+  std::uint64_t power = 1;
+  while (size < i + 1) {
+    size = 2 * size + 1;
+    power *= 2;
+  }
+  while (size - 1 != i) {
+    size = (size - 1) / 2;
+    power /= 2;
+    i %= size;
+  }
+  return power;
+}
+
+/// One objective after the other, each on a program of its own.
+class Solver {
+ public:
+  Solver(const Model& model, const Settings& settings) : model_(model), settings_(settings) {}
+
+  Outcome solve() {
+    const std::size_t levels = std::max<std::size_t>(model_.objectives.size(), 1);
+    for (const Schedule& warm : settings_.warm_starts) offer(warm);
+    for (level_ = 0; level_ < levels; ++level_) {
+      const Verdict verdict = solve_level();
+      finish_statistics();
+      if (verdict == Verdict::Refuted && !best_) return Infeasible{core_};
+      if (verdict == Verdict::Refuted) continue;  // proven: nothing better at this level
+      const Stop stop = is_asked_ ? Stop::Asked : Stop::Work;
+      if (!best_) return Unknown{.bound = bound_, .stop = stop};
+      return Feasible{
+          .schedule = *best_, .costs = costs_, .level = level_, .bound = bound_, .stop = stop};
+    }
+    return Optimal{.schedule = *best_, .costs = costs_};
+  }
+
+ private:
+  enum class Verdict : std::uint8_t { Refuted, Open };
+
+  /// A schedule from anywhere: taken when it keeps all rules and is better.
+  bool offer(const Schedule& schedule) {
+    const ScheduleCheck check = check_schedule(model_, schedule);
+    if (!check.is_valid()) return false;
+    for (const Assumption& assumption : settings_.assumptions) {
+      if (!keeps(schedule[assumption.task], assumption)) return false;
+    }
+    if (best_ && !std::ranges::lexicographical_compare(check.costs, costs_)) return false;
+    best_ = schedule;
+    costs_ = check.costs;
+    return true;
+  }
+
+  static bool keeps(const Placement& placement, const Assumption& assumption) {
+    using enum Assumption::Kind;
+    switch (assumption.kind) {
+      case Done:
+        return placement.is_done();
+      case LeftOut:
+        return !placement.is_done();
+      case InMode:
+        return placement.mode == static_cast<int>(assumption.value);
+      case StartAtLeast:
+        return !placement.is_done() || placement.start >= assumption.value;
+      case StartAtMost:
+        return !placement.is_done() || placement.start <= assumption.value;
+    }
+    return true;
+  }
+
+  void report() {
+    if (!settings_.on_progress) return;
+    State state;
+    state.level = level_;
+    state.bound = bound_;
+    if (best_) {
+      state.schedule = &*best_;
+      state.cost = costs_.empty() ? 0 : costs_[std::min(level_, costs_.size() - 1)];
+    }
+    settings_.on_progress(state);
+  }
+
+  /// Assumptions as literals; false when one is plainly false (core_ names it).
+  bool assume(Program& program, std::vector<Literal>& literals) {
+    for (std::size_t k = 0; k < settings_.assumptions.size(); ++k) {
+      const Assumption& assumption = settings_.assumptions[k];
+      const TaskVars& vars = program.tasks[assumption.task];
+      Literal l = kAlways;
+      using enum Assumption::Kind;
+      const Tick value =
+          static_cast<Tick>(std::clamp<Time>(assumption.value, -kFarthest, kFarthest));
+      switch (assumption.kind) {
+        case Done:
+          l = vars.presence;
+          break;
+        case LeftOut:
+          if (is_always(vars.presence)) {
+            core_ = {k};
+            return false;
+          }
+          l = negation(vars.presence);
+          break;
+        case InMode:
+          if (assumption.value < 0 ||
+              static_cast<std::size_t>(assumption.value) >= vars.modes.size()) {
+            core_ = {k};
+            return false;
+          }
+          l = vars.modes[static_cast<std::size_t>(assumption.value)].presence;
+          break;
+        case StartAtLeast:
+          l = at_least(vars.start, value);
+          break;
+        case StartAtMost:
+          l = at_most(vars.start, value);
+          break;
+      }
+      literals.push_back(l);
+    }
+    return true;
+  }
+
+  void raise_bound(Value bound) {
+    if (bound <= bound_) return;
+    bound_ = bound;
+    report();
+  }
+
+  Verdict solve_level() {
+    std::vector<HeldLevel> held;
+    for (std::size_t k = 0; k < level_; ++k) held.push_back({.objective = k, .at_most = costs_[k]});
+    const std::unique_ptr<Program> program = compile(model_, level_, held);
+    bound_ = std::numeric_limits<Value>::min();
+    if (program->is_contradictory) return Verdict::Refuted;
+    Search search(*program, settings_.seed);
+    std::vector<Literal> assumptions;
+    if (!assume(*program, assumptions)) return Verdict::Refuted;
+    search.set_assumptions(std::move(assumptions));
+    const Verdict verdict = search_level(*program, search);
+    statistics_.conflicts += program->engine.conflicts();
+    statistics_.decisions += program->engine.decisions();
+    statistics_.work += program->engine.work();
+    return verdict;
+  }
+
+  Verdict search_level(Program& program, Search& search) {
+    Engine& engine = program.engine;
+    std::size_t store = 4000;
+    if (best_) search.set_hint(*best_);
+    for (std::uint64_t restart = 0;; ++restart) {
+      search.back_to_root();
+      if (best_ && !tighten(program)) return Verdict::Refuted;
+      if (!engine.propagate()) return Verdict::Refuted;
+      raise_bound(least_cost(program));
+      if (engine.nogoods().learned() > store ||
+          engine.nogoods().stored_literals() > kMostLiterals) {
+        search.reduce();
+        store += store / 20;
+      }
+      const std::uint64_t spent = statistics_.work + engine.work();
+      if (spent >= settings_.work_limit) return Verdict::Open;
+      const Search::Limits limits{.conflicts = 100 * luby(restart),
+                                  .work = settings_.work_limit - statistics_.work};
+      const auto style = restart % 4 == 0 ? Search::Style::EarlyFirst : Search::Style::Activity;
+      const bool from_below = best_ && restart % 2 == 1;
+      const Search::End end = search.run(limits, style, from_below, settings_.should_stop);
+      ++statistics_.restarts;
+      switch (end) {
+        case Search::End::Complete: {
+          const bool is_better = offer(schedule_from(program));
+          CHECK(is_better);
+          search.set_hint(*best_);
+          report();
+          if (!program.has_objective) return Verdict::Refuted;  // any schedule will do
+          break;
+        }
+        case Search::End::Refuted:
+          return Verdict::Refuted;
+        case Search::End::AssumptionsRefuted:
+          core_ = search.core();
+          return Verdict::Refuted;
+        case Search::End::Stopped:
+          is_asked_ = true;
+          return Verdict::Open;
+        case Search::End::Budget:
+          break;
+      }
+    }
+  }
+
+  /// Only better ones from now on.
+  bool tighten(Program& program) {
+    if (!program.has_objective) return false;
+    return limit_cost(program, costs_[level_] - 1);
+  }
+
+  void finish_statistics() {
+    if (settings_.statistics != nullptr) *settings_.statistics = statistics_;
+  }
+
+  static constexpr std::size_t kMostLiterals = 40'000'000;
+
+  const Model& model_;
+  const Settings& settings_;
+  std::size_t level_ = 0;
+  std::optional<Schedule> best_;
+  std::vector<Value> costs_;
+  Value bound_ = std::numeric_limits<Value>::min();
+  std::vector<std::size_t> core_;
+  bool is_asked_ = false;
+  Statistics statistics_;
+};
+
+}  // namespace
+
+Outcome solve(const Model& model, const Settings& settings) {
+  std::vector<std::string> defects = defects_of(model);
+  if (!defects.empty()) return Rejected{std::move(defects)};
+  return Solver(model, settings).solve();
+}
+
+const Schedule* schedule_of(const Outcome& outcome) {
+  if (const auto* optimal = std::get_if<Optimal>(&outcome)) return &optimal->schedule;
+  if (const auto* feasible = std::get_if<Feasible>(&outcome)) return &feasible->schedule;
+  return nullptr;
+}
+
+}  // namespace penholder::solver
