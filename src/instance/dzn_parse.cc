@@ -225,7 +225,8 @@ class DznParser {
       const auto width = static_cast<Value>(value.numbers.size() - row_begin);
       if (value.rows == 0) value.columns = width;
       if (ok_ && width != value.columns) {
-        return fail(kinds::kWrongCount, here(),
+        const std::uint32_t place = width > 0 ? value.places[row_begin] : token_.begin;
+        return fail(kinds::kWrongCount, {.file = file_, .begin = place, .end = token_.begin},
                     fmt::format("row {} of `{}` has {} numbers, the first {}", value.rows + 1,
                                 name_, width, value.columns));
       }
