@@ -36,7 +36,7 @@ namespace penholder::solver {
 class ClosureRelaxation;
 
 class ClosureBound {
-public:
+ public:
   struct Settings {
     /// Arcs of the unrolled network at most; beyond, cells of time get longer.
     /// Memory is about 150 bytes an arc.
@@ -48,8 +48,8 @@ public:
 
   /// Where a task stands in the average relaxed solution.
   struct Hint {
-    double presence = 0; ///< 0 .. 1
-    double start = 0;    ///< mean over the solutions in which it is done
+    double presence = 0;  ///< 0 .. 1
+    double start = 0;     ///< mean over the solutions in which it is done
   };
 
   static constexpr Value kNoIncumbent = std::numeric_limits<Value>::max();
@@ -57,12 +57,11 @@ public:
   /// `model` must be sound (defects_of); it is copied as far as needed.
   ///
   ///   cost   O(network): see Settings::most_arcs
-  ClosureBound(const Model &model, std::size_t objective,
-               const Settings &settings);
-  ClosureBound(const Model &model, std::size_t objective);
+  ClosureBound(const Model& model, std::size_t objective, const Settings& settings);
+  ClosureBound(const Model& model, std::size_t objective);
   ~ClosureBound();
-  ClosureBound(ClosureBound &&) noexcept;
-  ClosureBound &operator=(ClosureBound &&) noexcept;
+  ClosureBound(ClosureBound&&) noexcept;
+  ClosureBound& operator=(ClosureBound&&) noexcept;
 
   /// Whether there is a network small enough. Otherwise bound() is the trivial
   /// one.
@@ -78,47 +77,45 @@ public:
   ///   returns      whether more work may still help: false once the bound
   ///   reaches the incumbent or
   ///                steps have become too small to matter
-  bool run(std::uint64_t work, Value incumbent,
-           const std::function<bool()> &should_stop);
+  bool run(std::uint64_t work, Value incumbent, const std::function<bool()>& should_stop);
 
   /// No schedule costs less. The greatest value there is when is_infeasible().
   [[nodiscard]] Value bound() const { return bound_; }
   /// Valid inequalities from the best prices found, best first; few.
-  [[nodiscard]] const std::vector<ClosureCut> &cuts() const { return cuts_; }
+  [[nodiscard]] const std::vector<ClosureCut>& cuts() const { return cuts_; }
   [[nodiscard]] std::vector<Hint> hints() const;
   [[nodiscard]] std::uint64_t work() const;
   [[nodiscard]] std::uint64_t iterations() const { return iterations_; }
 
-private:
+ private:
   Value evaluate(std::span<const double> price);
   void step(double target);
   void remember();
   void keep_cut();
   [[nodiscard]] double length_of_direction() const;
 
-  std::unique_ptr<Model>
-      model_; ///< with a task for the makespan; null when there is none
+  std::unique_ptr<Model> model_;  ///< with a task for the makespan; null when there is none
   std::size_t task_count_ = 0;
   std::unique_ptr<ClosureRelaxation> relaxation_;
   bool is_infeasible_ = false;
-  Value unit_ = 1; ///< every cost is a multiple
+  Value unit_ = 1;  ///< every cost is a multiple
   Value scale_ = 1;
   Value bound_ = 0;
   std::vector<ClosureCut> cuts_;
 
-  std::vector<double> center_; ///< prices of the best value
+  std::vector<double> center_;  ///< prices of the best value
   std::vector<double> trial_;
   std::vector<double> mean_use_;
-  std::vector<Value> price_; ///< as evaluated
-  Value center_value_ = 0;   ///< scaled
-  Value cut_value_ = 0;      ///< scaled value of the best cut
+  std::vector<Value> price_;  ///< as evaluated
+  Value center_value_ = 0;    ///< scaled
+  Value cut_value_ = 0;       ///< scaled value of the best cut
   std::vector<double> presence_,
-      start_; ///< running means; start times presence
+      start_;  ///< running means; start times presence
   double step_factor_ = 1;
-  double mean_share_ = 1; ///< of the newest solution in the averages
+  double mean_share_ = 1;  ///< of the newest solution in the averages
   int misses_ = 0;
   int hits_ = 0;
   std::uint64_t iterations_ = 0;
 };
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

@@ -7,16 +7,15 @@
 
 namespace penholder::solver {
 
-ClosureRelaxation::ClosureRelaxation(const Model &model,
-                                     const Objective &objective,
-                                     const PresenceGraph &presence,
-                                     std::span<const StartWindow> windows,
-                                     Time cell_length, Value scale)
-    : network_(build_time_network(model, objective, presence, windows,
-                                  cell_length, scale)),
+ClosureRelaxation::ClosureRelaxation(const Model& model, const Objective& objective,
+                                     const PresenceGraph& presence,
+                                     std::span<const StartWindow> windows, Time cell_length,
+                                     Value scale)
+    : network_(build_time_network(model, objective, presence, windows, cell_length, scale)),
       rows_(model, presence, network_),
       closure_(network_.node_count, network_.arcs),
-      cell_cost_(network_.task_cells.size()), weight_(network_.node_count),
+      cell_cost_(network_.task_cells.size()),
+      weight_(network_.node_count),
       places_(model.tasks.size()) {}
 
 Value ClosureRelaxation::solve(std::span<const Value> price) {
@@ -38,23 +37,22 @@ Value ClosureRelaxation::solve(std::span<const Value> price) {
 /// weights add up to the cost of k less that of absence.
 void ClosureRelaxation::weigh() {
   std::ranges::fill(cell_cost_, std::numeric_limits<Value>::max());
-  for (const auto &part : network_.parts) {
+  for (const auto& part : network_.parts) {
     if (part.is_excluded) {
       constant_ += part.cost_absent;
       continue;
     }
-    Value *cost = &cell_cost_[part.first_cell];
+    Value* cost = &cell_cost_[part.first_cell];
     for (std::size_t r = part.first_mode; r < part.end_mode; ++r) {
-      const auto &range = network_.mode_ranges[r];
+      const auto& range = network_.mode_ranges[r];
       for (std::size_t c = range.first; c < range.end; ++c) {
-        Value &least = cost[network_.candidates[c].cell];
+        Value& least = cost[network_.candidates[c].cell];
         least = std::min(least, priced_[c]);
       }
     }
     const std::size_t last = part.cell_count() - 1;
-    Value *weight = weight_.data() + part.first_node;
-    for (std::size_t k = 0; k < last; ++k)
-      weight[k] = cost[k] - cost[k + 1];
+    Value* weight = weight_.data() + part.first_node;
+    for (std::size_t k = 0; k < last; ++k) weight[k] = cost[k] - cost[k + 1];
     if (part.is_required) {
       constant_ += cost[last];
     } else {
@@ -66,42 +64,35 @@ void ClosureRelaxation::weigh() {
 
 void ClosureRelaxation::place() {
   for (std::size_t task = 0; task < places_.size(); ++task) {
-    const auto &part = network_.parts[task];
-    RelaxedPlace &place = places_[task];
+    const auto& part = network_.parts[task];
+    RelaxedPlace& place = places_[task];
     place = {};
-    if (part.is_excluded)
-      continue;
+    if (part.is_excluded) continue;
     std::size_t k = 0;
     const std::size_t nodes = part.node_count();
     // The set holds a tail of the chain.
     std::size_t high = nodes;
     while (k < high) {
       const std::size_t middle = k + (high - k) / 2;
-      if (closure_.contains(part.first_node +
-                            static_cast<MinClosure::Node>(middle))) {
+      if (closure_.contains(part.first_node + static_cast<MinClosure::Node>(middle))) {
         high = middle;
       } else {
         k = middle + 1;
       }
     }
-    if (k == part.cell_count())
-      continue;
+    if (k == part.cell_count()) continue;
     place.is_done = true;
     place.cell = k;
     const Value cost = cell_cost_[part.first_cell + k];
     for (std::size_t r = part.first_mode; r < part.end_mode; ++r) {
-      const auto &range = network_.mode_ranges[r];
-      const auto begin = network_.candidates.begin() +
-                         static_cast<std::ptrdiff_t>(range.first);
-      const auto end =
-          network_.candidates.begin() + static_cast<std::ptrdiff_t>(range.end);
-      auto it = std::lower_bound(begin, end, static_cast<std::int32_t>(k),
-                                 [](const auto &candidate, std::int32_t cell) {
-                                   return candidate.cell < cell;
-                                 });
+      const auto& range = network_.mode_ranges[r];
+      const auto begin = network_.candidates.begin() + static_cast<std::ptrdiff_t>(range.first);
+      const auto end = network_.candidates.begin() + static_cast<std::ptrdiff_t>(range.end);
+      auto it = std::lower_bound(
+          begin, end, static_cast<std::int32_t>(k),
+          [](const auto& candidate, std::int32_t cell) { return candidate.cell < cell; });
       for (; it != end && it->cell == static_cast<std::int32_t>(k); ++it) {
-        const auto c =
-            static_cast<std::size_t>(it - network_.candidates.begin());
+        const auto c = static_cast<std::size_t>(it - network_.candidates.begin());
         if (priced_[c] == cost) {
           place.candidate = c;
           break;
@@ -112,9 +103,7 @@ void ClosureRelaxation::place() {
 }
 
 Time ClosureRelaxation::start_of(std::size_t task) const {
-  return network_
-      .task_cells[network_.parts[task].first_cell + places_[task].cell]
-      .first;
+  return network_.task_cells[network_.parts[task].first_cell + places_[task].cell].first;
 }
 
 /// With the closure's flow, the weight of a closed set is
@@ -128,31 +117,25 @@ ClosureCut ClosureRelaxation::cut() const {
   cut.constant = constant_;
   cut.tables.resize(network_.parts.size());
   for (std::size_t task = 0; task < network_.parts.size(); ++task) {
-    const auto &part = network_.parts[task];
-    if (part.is_excluded)
-      continue;
-    ClosureCut::Table &table = cut.tables[task];
+    const auto& part = network_.parts[task];
+    if (part.is_excluded) continue;
+    ClosureCut::Table& table = cut.tables[task];
     const std::size_t nodes = part.node_count();
-    Value having = 0; // of all nodes from k on
+    Value having = 0;  // of all nodes from k on
     for (std::size_t k = 0; k < nodes; ++k) {
-      const Value excess =
-          closure_.excess(part.first_node + static_cast<MinClosure::Node>(k));
+      const Value excess = closure_.excess(part.first_node + static_cast<MinClosure::Node>(k));
       having += std::max<Value>(0, -excess);
     }
-    Value missing = 0; // of all nodes before k
+    Value missing = 0;  // of all nodes before k
     for (std::size_t k = 0; k < part.cell_count(); ++k) {
       Value cost = missing + having;
-      if (k > 0 && k < nodes)
-        cost += closure_.flow(part.first_chain_arc + k - 1);
+      if (k > 0 && k < nodes) cost += closure_.flow(part.first_chain_arc + k - 1);
       if (table.steps.empty() || table.steps.back().cost != cost) {
         table.steps.push_back(
-            {.from = network_.task_cells[part.first_cell + k].first,
-             .cost = cost});
+            {.from = network_.task_cells[part.first_cell + k].first, .cost = cost});
       }
-      if (k == nodes)
-        break;
-      const Value excess =
-          closure_.excess(part.first_node + static_cast<MinClosure::Node>(k));
+      if (k == nodes) break;
+      const Value excess = closure_.excess(part.first_node + static_cast<MinClosure::Node>(k));
       missing += std::max<Value>(0, excess);
       having -= std::max<Value>(0, -excess);
     }
@@ -162,4 +145,4 @@ ClosureCut ClosureRelaxation::cut() const {
   return cut;
 }
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

@@ -20,15 +20,13 @@
 namespace penholder::solver {
 
 class ClosureRelaxation {
-public:
+ public:
   /// `model` must outlive it and have no makespan in the objective; for `scale`
   /// and `windows` see build_time_network.
-  ClosureRelaxation(const Model &model, const Objective &objective,
-                    const PresenceGraph &presence,
-                    std::span<const StartWindow> windows, Time cell_length,
-                    Value scale);
-  ClosureRelaxation(const ClosureRelaxation &) = delete;
-  ClosureRelaxation &operator=(const ClosureRelaxation &) = delete;
+  ClosureRelaxation(const Model& model, const Objective& objective, const PresenceGraph& presence,
+                    std::span<const StartWindow> windows, Time cell_length, Value scale);
+  ClosureRelaxation(const ClosureRelaxation&) = delete;
+  ClosureRelaxation& operator=(const ClosureRelaxation&) = delete;
 
   /// Least cost at these prices, scaled: no schedule costs less.
   ///
@@ -43,28 +41,25 @@ public:
   /// Earliest start that the relaxed place of a task stands for.
   [[nodiscard]] Time start_of(std::size_t task) const;
 
-  [[nodiscard]] const RelaxedRows &rows() const { return rows_; }
-  [[nodiscard]] const TimeNetwork &network() const { return network_; }
+  [[nodiscard]] const RelaxedRows& rows() const { return rows_; }
+  [[nodiscard]] const TimeNetwork& network() const { return network_; }
   /// Steps so far: nodes, arcs and candidates looked at.
-  [[nodiscard]] std::uint64_t work() const {
-    return own_work_ + closure_.work();
-  }
+  [[nodiscard]] std::uint64_t work() const { return own_work_ + closure_.work(); }
 
-private:
+ private:
   void weigh();
   void place();
 
   TimeNetwork network_;
   RelaxedRows rows_;
   MinClosure closure_;
-  std::vector<Value> priced_;    ///< of a candidate
-  std::vector<Value> cell_cost_; ///< of a task's cell
-  std::vector<Value> weight_;    ///< of a node
+  std::vector<Value> priced_;     ///< of a candidate
+  std::vector<Value> cell_cost_;  ///< of a task's cell
+  std::vector<Value> weight_;     ///< of a node
   std::vector<RelaxedPlace> places_;
   std::vector<Value> use_;
-  Value constant_ =
-      0; ///< of the closure problem, with the limits at their prices
+  Value constant_ = 0;  ///< of the closure problem, with the limits at their prices
   std::uint64_t own_work_ = 0;
 };
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

@@ -29,7 +29,7 @@
 namespace penholder::solver {
 
 class MinClosure {
-public:
+ public:
   using Node = std::int32_t;
   /// Who has `from` in the set has `to` in it.
   struct Arc {
@@ -52,14 +52,10 @@ public:
 
   /// Weight of the set; 0 or less, as the empty set is closed.
   [[nodiscard]] std::int64_t weight() const { return weight_of_set_; }
-  [[nodiscard]] bool contains(Node node) const {
-    return in_set_[at(node)] != 0;
-  }
+  [[nodiscard]] bool contains(Node node) const { return in_set_[at(node)] != 0; }
   /// Excess of a node, > 0 only inside the set; a deficit is negative and lies
   /// outside.
-  [[nodiscard]] std::int64_t excess(Node node) const {
-    return excess_[at(node)];
-  }
+  [[nodiscard]] std::int64_t excess(Node node) const { return excess_[at(node)]; }
   /// Flow on an arc, by its position in the list given; >= 0.
   [[nodiscard]] std::int64_t flow(std::size_t arc) const { return flow_[arc]; }
   [[nodiscard]] std::size_t node_count() const { return excess_.size(); }
@@ -67,16 +63,14 @@ public:
   /// Steps taken by all solves: nodes and arcs looked at.
   [[nodiscard]] std::uint64_t work() const { return work_; }
 
-private:
+ private:
   /// One end's view of an arc. Forward: the residual capacity is unlimited;
   /// backward: the flow.
   struct Link {
     Node other;
-    std::int32_t arc_and_side; ///< arc * 2 + 1 for the backward view
+    std::int32_t arc_and_side;  ///< arc * 2 + 1 for the backward view
     [[nodiscard]] bool is_backward() const { return (arc_and_side & 1) != 0; }
-    [[nodiscard]] std::size_t arc() const {
-      return static_cast<std::size_t>(arc_and_side >> 1);
-    }
+    [[nodiscard]] std::size_t arc() const { return static_cast<std::size_t>(arc_and_side >> 1); }
   };
 
   static std::size_t at(Node node) { return static_cast<std::size_t>(node); }
@@ -89,7 +83,7 @@ private:
   void leave_level(Node node);
   void activate(Node node);
 
-  std::vector<std::int32_t> first_link_; ///< of a node, and one more
+  std::vector<std::int32_t> first_link_;  ///< of a node, and one more
   std::vector<Link> links_;
   std::vector<std::int64_t> flow_;
   std::vector<std::int64_t> weight_;
@@ -114,4 +108,4 @@ private:
   std::uint64_t work_since_relabel_ = 0;
 };
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

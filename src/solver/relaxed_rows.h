@@ -23,9 +23,8 @@ struct RelaxedPlace {
 };
 
 class RelaxedRows {
-public:
-  RelaxedRows(const Model &model, const PresenceGraph &presence,
-              const TimeNetwork &network);
+ public:
+  RelaxedRows(const Model& model, const PresenceGraph& presence, const TimeNetwork& network);
 
   [[nodiscard]] std::size_t size() const { return limits_.size(); }
   /// Right-hand side of a row; negative for "at least" groups.
@@ -43,20 +42,18 @@ public:
   ///   price   one a row, >= 0
   ///   priced  one a candidate of the network
   ///   cost    O(candidates * uses)
-  void add_prices(std::span<const Value> price,
-                  std::vector<Value> &priced) const;
+  void add_prices(std::span<const Value> price, std::vector<Value>& priced) const;
 
   /// Use of each row by a relaxed solution.
   ///
   ///   use   one a row, overwritten
   ///   cost  O(rows + cells in which tasks run)
-  void count_use(std::span<const RelaxedPlace> places,
-                 std::vector<Value> &use) const;
+  void count_use(std::span<const RelaxedPlace> places, std::vector<Value>& use) const;
 
-private:
+ private:
   /// A resource, or a rule derived from one, with its row in each cell.
   struct Profile {
-    std::vector<std::int32_t> row_of_cell; ///< -1: it cannot be short there
+    std::vector<std::int32_t> row_of_cell;  ///< -1: it cannot be short there
   };
   struct ModeUse {
     std::uint32_t profile = 0;
@@ -67,22 +64,21 @@ private:
     Value amount = 0;
   };
 
-  void add_profile(const Model &model, Index resource);
-  void add_budgets(const Model &model);
-  void add_groups(const Model &model, const PresenceGraph &presence);
+  void add_profile(const Model& model, Index resource);
+  void add_budgets(const Model& model);
+  void add_groups(const Model& model, const PresenceGraph& presence);
   void measure_exposures();
   std::int32_t add_row(Value limit, Value size);
 
-  const TimeNetwork &network_;
+  const TimeNetwork& network_;
   std::vector<Value> limits_, sizes_;
   std::vector<double> exposures_;
   std::vector<Profile> profiles_;
-  std::vector<std::vector<ModeUse>> profile_uses_; ///< of a mode range
-  std::vector<std::vector<RowUse>> row_uses_;      ///< of a mode range
-  std::vector<std::size_t> point_cell_; ///< cell of the grid of each point
+  std::vector<std::vector<ModeUse>> profile_uses_;  ///< of a mode range
+  std::vector<std::vector<RowUse>> row_uses_;       ///< of a mode range
+  std::vector<std::size_t> point_cell_;             ///< cell of the grid of each point
   std::vector<std::size_t> range_of_candidate_;
-  mutable std::vector<Value>
-      integral_; ///< price from the first border up to each point
+  mutable std::vector<Value> integral_;  ///< price from the first border up to each point
 };
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

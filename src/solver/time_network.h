@@ -30,51 +30,47 @@ struct TimeNetwork {
   /// A start in a mode that may be the cheapest of its cell, whatever the
   /// prices of the cells are.
   struct Candidate {
-    std::int32_t cell = 0;        ///< of the task, counted within it
-    std::int32_t begin_point = 0; ///< position of the start in `points`
-    std::int32_t end_point = 0;   ///< position of the end
-    Value cost = 0;               ///< of the objective, scaled
+    std::int32_t cell = 0;         ///< of the task, counted within it
+    std::int32_t begin_point = 0;  ///< position of the start in `points`
+    std::int32_t end_point = 0;    ///< position of the end
+    Value cost = 0;                ///< of the objective, scaled
   };
   struct ModeRange {
     Index task = 0;
     int mode = 0;
-    std::size_t first = 0, end = 0; ///< in `candidates`
+    std::size_t first = 0, end = 0;  ///< in `candidates`
   };
   /// One cell of one task: one node of the graph, except the last cell of a
   /// required task.
   struct TaskCell {
-    Time first = 0, last = 0; ///< earliest and latest candidate in it
+    Time first = 0, last = 0;  ///< earliest and latest candidate in it
   };
   struct TaskPart {
-    std::size_t first_cell = 0, end_cell = 0; ///< in `task_cells`
-    std::size_t first_mode = 0, end_mode = 0; ///< in `mode_ranges`
+    std::size_t first_cell = 0, end_cell = 0;  ///< in `task_cells`
+    std::size_t first_mode = 0, end_mode = 0;  ///< in `mode_ranges`
     MinClosure::Node first_node = 0;
-    std::size_t first_chain_arc = 0; ///< arc from cell k to k+1 is this + k
+    std::size_t first_chain_arc = 0;  ///< arc from cell k to k+1 is this + k
     bool is_required = false;
     bool is_excluded = false;
-    Value cost_absent = 0; ///< scaled
-    [[nodiscard]] std::size_t cell_count() const {
-      return end_cell - first_cell;
-    }
-    [[nodiscard]] std::size_t node_count() const {
-      return cell_count() - (is_required ? 1 : 0);
-    }
+    Value cost_absent = 0;  ///< scaled
+    [[nodiscard]] std::size_t cell_count() const { return end_cell - first_cell; }
+    [[nodiscard]] std::size_t node_count() const { return cell_count() - (is_required ? 1 : 0); }
   };
 
-  Value scale = 1; ///< of all costs
+  Value scale = 1;  ///< of all costs
   /// Borders of the cells, ascending, one more than cells. The last cell may be
   /// very long: nothing of the model changes there.
   std::vector<Time> borders;
-  std::size_t priced_cells = 0; ///< cells in which a resource may have a price
-  std::vector<Time> points;     ///< ascending
+  std::size_t priced_cells = 0;  ///< cells in which a resource may have a price
+  std::vector<Time> points;      ///< ascending
   std::vector<Candidate> candidates;
   std::vector<ModeRange> mode_ranges;
   std::vector<TaskCell> task_cells;
   std::vector<TaskPart> parts;
   std::size_t node_count = 0;
   std::vector<MinClosure::Arc> arcs;
-  std::size_t chain_arc_count = 0; ///< they stand first
-  bool is_infeasible = false;      ///< a required task has no start
+  std::size_t chain_arc_count = 0;  ///< they stand first
+  bool is_infeasible = false;       ///< a required task has no start
 
   [[nodiscard]] std::size_t cell_at(Time time) const;
 };
@@ -82,7 +78,7 @@ struct TimeNetwork {
 /// Unit of time that keeps the graph within a number of arcs; 0 when none does.
 ///
 ///   cost   O(tasks + lags)
-Time cell_length_for(const Model &model, std::span<const StartWindow> windows,
+Time cell_length_for(const Model& model, std::span<const StartWindow> windows,
                      std::size_t most_arcs);
 
 /// Unrolls a model for one objective without a makespan (whoever has one adds a
@@ -91,9 +87,8 @@ Time cell_length_for(const Model &model, std::span<const StartWindow> windows,
 ///   windows  from start_windows
 ///   scale    what costs are multiplied with; the scaled sizes of all costs
 ///   must stay below 2^60 cost     O(nodes + arcs + candidates)
-TimeNetwork build_time_network(const Model &model, const Objective &objective,
-                               const PresenceGraph &presence,
-                               std::span<const StartWindow> windows,
+TimeNetwork build_time_network(const Model& model, const Objective& objective,
+                               const PresenceGraph& presence, std::span<const StartWindow> windows,
                                Time cell_length, Value scale);
 
-} // namespace penholder::solver
+}  // namespace penholder::solver

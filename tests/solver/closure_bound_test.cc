@@ -21,29 +21,25 @@ using oracle::ModelShape;
 /// Calls `visit` with each schedule that keeps the rules; false when there are
 /// too many to try.
 bool for_each_schedule(
-    const Model &model,
-    const std::function<void(const Schedule &, const std::vector<Value> &)>
-        &visit) {
+    const Model& model,
+    const std::function<void(const Schedule&, const std::vector<Value>&)>& visit) {
   std::vector<std::vector<Placement>> choices;
   std::size_t product = 1;
   for (Index task = 0; task < model.tasks.size(); ++task) {
     auto placements = oracle::placements_of(model, task, {}, 40);
-    if (!placements)
-      return false;
+    if (!placements) return false;
     product *= std::max<std::size_t>(1, placements->size());
-    if (product > 15'000)
-      return false;
+    if (product > 15'000) return false;
     choices.push_back(std::move(*placements));
   }
   Schedule schedule(choices.size());
   const std::function<void(std::size_t)> choose = [&](std::size_t task) {
     if (task == choices.size()) {
       const ScheduleCheck check = check_schedule(model, schedule);
-      if (check.is_valid())
-        visit(schedule, check.costs);
+      if (check.is_valid()) visit(schedule, check.costs);
       return;
     }
-    for (const Placement &placement : choices[task]) {
+    for (const Placement& placement : choices[task]) {
       schedule[task] = placement;
       choose(task + 1);
     }
@@ -52,46 +48,42 @@ bool for_each_schedule(
   return true;
 }
 
-Value left_side(const ClosureCut &cut, const Schedule &schedule) {
+Value left_side(const ClosureCut& cut, const Schedule& schedule) {
   Value sum = cut.constant;
   for (Index task = 0; task < schedule.size(); ++task) {
-    sum += schedule[task].is_done() ? cut.at(task, schedule[task].start)
-                                    : cut.tables[task].if_absent;
+    sum +=
+        schedule[task].is_done() ? cut.at(task, schedule[task].start) : cut.tables[task].if_absent;
   }
   return sum;
 }
 
 /// Bound, cuts and windows against every schedule; returns whether the model
 /// was small enough.
-bool check_against_all_schedules(const Model &model, std::size_t most_arcs,
-                                 std::size_t *tight) {
+bool check_against_all_schedules(const Model& model, std::size_t most_arcs, std::size_t* tight) {
   const auto windows = start_windows(model, PresenceGraph(model));
   std::vector<ClosureBound> bounds;
   for (std::size_t level = 0; level < model.objectives.size(); ++level) {
-    bounds.emplace_back(
-        model, level,
-        ClosureBound::Settings{.most_arcs = most_arcs, .windows = {}});
+    bounds.emplace_back(model, level,
+                        ClosureBound::Settings{.most_arcs = most_arcs, .windows = {}});
     for (int slice = 0; slice < 3; ++slice) {
       bounds.back().run(20'000, ClosureBound::kNoIncumbent, {});
     }
-    for (const ClosureCut &cut : bounds.back().cuts()) {
-      for (const auto &table : cut.tables) {
+    for (const ClosureCut& cut : bounds.back().cuts()) {
+      for (const auto& table : cut.tables) {
         EXPECT_GE(table.if_absent, 0);
-        for (const auto &step : table.steps)
-          EXPECT_GE(step.cost, 0);
+        for (const auto& step : table.steps) EXPECT_GE(step.cost, 0);
       }
     }
   }
   std::vector<Value> best(bounds.size(), std::numeric_limits<Value>::max());
   std::size_t faults = 0;
-  const bool is_complete = for_each_schedule(
-      model, [&](const Schedule &schedule, const std::vector<Value> &costs) {
+  const bool is_complete =
+      for_each_schedule(model, [&](const Schedule& schedule, const std::vector<Value>& costs) {
         faults += windows ? 0 : 1;
         for (std::size_t i = 0; windows && i < schedule.size(); ++i) {
-          const StartWindow &window = (*windows)[i];
+          const StartWindow& window = (*windows)[i];
           const bool is_kept = schedule[i].is_done()
-                                   ? !window.is_excluded &&
-                                         schedule[i].start >= window.first &&
+                                   ? !window.is_excluded && schedule[i].start >= window.first &&
                                          schedule[i].start <= window.last
                                    : !window.is_required;
           faults += is_kept ? 0 : 1;
@@ -99,16 +91,14 @@ bool check_against_all_schedules(const Model &model, std::size_t most_arcs,
         for (std::size_t level = 0; level < bounds.size(); ++level) {
           best[level] = std::min(best[level], costs[level]);
           faults += bounds[level].bound() > costs[level] ? 1 : 0;
-          for (const ClosureCut &cut : bounds[level].cuts()) {
-            faults +=
-                left_side(cut, schedule) > cut.scale * costs[level] ? 1 : 0;
+          for (const ClosureCut& cut : bounds[level].cuts()) {
+            faults += left_side(cut, schedule) > cut.scale * costs[level] ? 1 : 0;
           }
         }
       });
   EXPECT_EQ(faults, 0U);
   for (std::size_t level = 0; level < bounds.size(); ++level) {
-    if (tight != nullptr && bounds[level].bound() == best[level])
-      ++*tight;
+    if (tight != nullptr && bounds[level].bound() == best[level]) ++*tight;
   }
   return is_complete;
 }
@@ -121,8 +111,7 @@ TEST(ClosureBound, IsNeverAboveTheOptimumAndItsCutsHoldForEverySchedule) {
     ModelShape shape = oracle::random_shape(rng, 1 + seed % 4);
     shape.levels = 1;
     const Model model = oracle::random_model(rng, shape);
-    if (check_against_all_schedules(model, 2'000'000, &tight))
-      ++complete;
+    if (check_against_all_schedules(model, 2'000'000, &tight)) ++complete;
     ASSERT_FALSE(HasFailure()) << "seed " << seed;
   }
   EXPECT_GT(complete, 300U);
@@ -133,10 +122,8 @@ TEST(ClosureBound, HoldsOnLongCellsToo) {
   std::size_t complete = 0;
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
     Rng rng(seed, 22);
-    const Model model =
-        oracle::random_model(rng, oracle::random_shape(rng, 2 + seed % 3));
-    if (check_against_all_schedules(model, 10 + rng.below(20), nullptr))
-      ++complete;
+    const Model model = oracle::random_model(rng, oracle::random_shape(rng, 2 + seed % 3));
+    if (check_against_all_schedules(model, 10 + rng.below(20), nullptr)) ++complete;
     ASSERT_FALSE(HasFailure()) << "seed " << seed;
   }
   EXPECT_GT(complete, 150U);
@@ -144,13 +131,9 @@ TEST(ClosureBound, HoldsOnLongCellsToo) {
 
 TEST(ClosureBound, HoldsOnAllTinyModels) {
   std::size_t complete = 0;
-  const std::uint64_t stride =
-      std::max<std::uint64_t>(1, oracle::tiny_model_count() / 5000);
-  for (std::uint64_t index = 0; index < oracle::tiny_model_count();
-       index += stride) {
-    if (check_against_all_schedules(oracle::tiny_model(index), 2'000'000,
-                                    nullptr))
-      ++complete;
+  const std::uint64_t stride = std::max<std::uint64_t>(1, oracle::tiny_model_count() / 5000);
+  for (std::uint64_t index = 0; index < oracle::tiny_model_count(); index += stride) {
+    if (check_against_all_schedules(oracle::tiny_model(index), 2'000'000, nullptr)) ++complete;
     ASSERT_FALSE(HasFailure()) << "model " << index;
   }
   EXPECT_GT(complete, 1000U);
@@ -162,12 +145,10 @@ Model contest() {
   const Index machine = model.add_resource("machine", 1);
   Objective objective;
   for (const Value value : {7, 5}) {
-    const Index job =
-        model.add_optional_task("job", 3, {{.resource = machine, .amount = 1}});
+    const Index job = model.add_optional_task("job", 3, {{.resource = machine, .amount = 1}});
     model.tasks[job].deadline = 4;
-    objective.costs.push_back({.moment = {.task = job, .point = Point::End},
-                               .pieces = {},
-                               .by_mode = {-value}});
+    objective.costs.push_back(
+        {.moment = {.task = job, .point = Point::End}, .pieces = {}, .by_mode = {-value}});
   }
   model.objectives.push_back(objective);
   return model;
@@ -215,15 +196,13 @@ TEST(ClosureBound, StandsWindowsWithoutEndAndCostsNearOverflow) {
   Objective objective;
   objective.makespan_weight = 1;
   for (int i = 0; i < 40; ++i) {
-    const Index task = model.add_optional_task(
-        "task", 1'000'000 + i, {{.resource = crane, .amount = 2}});
-    if (i > 0)
-      model.after(task, task - 1, i % 3);
-    objective.costs.push_back(
-        {.moment = {.task = task, .point = Point::End},
-         .pieces = {{.from = 0, .to = kFarthest, .at_from = 0, .slope = 3}},
-         .if_absent = Value{1} << 45,
-         .by_mode = {}});
+    const Index task =
+        model.add_optional_task("task", 1'000'000 + i, {{.resource = crane, .amount = 2}});
+    if (i > 0) model.after(task, task - 1, i % 3);
+    objective.costs.push_back({.moment = {.task = task, .point = Point::End},
+                               .pieces = {{.from = 0, .to = kFarthest, .at_from = 0, .slope = 3}},
+                               .if_absent = Value{1} << 45,
+                               .by_mode = {}});
   }
   model.objectives.push_back(objective);
   ASSERT_TRUE(defects_of(model).empty());
@@ -231,12 +210,11 @@ TEST(ClosureBound, StandsWindowsWithoutEndAndCostsNearOverflow) {
   ASSERT_TRUE(closure.is_applicable());
   closure.run(5'000'000, ClosureBound::kNoIncumbent, {});
   EXPECT_GT(closure.bound(), 0);
-  for (auto &cost : model.objectives[0].costs)
-    cost.if_absent = Value{1} << 54;
+  for (auto& cost : model.objectives[0].costs) cost.if_absent = Value{1} << 54;
   ClosureBound far(model, 0);
   far.run(1'000'000, ClosureBound::kNoIncumbent, {});
   EXPECT_LE(far.bound(), Value{1} << 60);
 }
 
-} // namespace
-} // namespace penholder::solver
+}  // namespace
+}  // namespace penholder::solver

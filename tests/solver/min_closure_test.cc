@@ -14,17 +14,14 @@ using Node = MinClosure::Node;
 using Arc = MinClosure::Arc;
 
 /// Every subset tried.
-std::int64_t least_weight(std::size_t nodes, const std::vector<Arc> &arcs,
-                          const std::vector<std::int64_t> &weight) {
+std::int64_t least_weight(std::size_t nodes, const std::vector<Arc>& arcs,
+                          const std::vector<std::int64_t>& weight) {
   std::int64_t least = 0;
   for (std::uint32_t set = 0; set < (1U << nodes); ++set) {
     const auto has = [&](Node node) { return (set >> node & 1) != 0; };
-    if (std::ranges::any_of(
-            arcs, [&](Arc arc) { return has(arc.from) && !has(arc.to); }))
-      continue;
+    if (std::ranges::any_of(arcs, [&](Arc arc) { return has(arc.from) && !has(arc.to); })) continue;
     std::int64_t sum = 0;
-    for (std::size_t v = 0; v < nodes; ++v)
-      sum += has(static_cast<Node>(v)) ? weight[v] : 0;
+    for (std::size_t v = 0; v < nodes; ++v) sum += has(static_cast<Node>(v)) ? weight[v] : 0;
     least = std::min(least, sum);
   }
   return least;
@@ -32,8 +29,8 @@ std::int64_t least_weight(std::size_t nodes, const std::vector<Arc> &arcs,
 
 /// The set is closed and weighs what is said; excess and flow prove that none
 /// weighs less.
-void expect_proof(const MinClosure &closure, const std::vector<Arc> &arcs,
-                  const std::vector<std::int64_t> &weight) {
+void expect_proof(const MinClosure& closure, const std::vector<Arc>& arcs,
+                  const std::vector<std::int64_t>& weight) {
   std::int64_t sum = 0;
   std::int64_t excess = 0;
   std::vector<std::int64_t> balance(weight.size());
@@ -45,8 +42,7 @@ void expect_proof(const MinClosure &closure, const std::vector<Arc> &arcs,
   }
   for (std::size_t a = 0; a < arcs.size(); ++a) {
     ASSERT_GE(closure.flow(a), 0);
-    ASSERT_FALSE(closure.contains(arcs[a].from) &&
-                 !closure.contains(arcs[a].to));
+    ASSERT_FALSE(closure.contains(arcs[a].from) && !closure.contains(arcs[a].to));
     balance[static_cast<std::size_t>(arcs[a].from)] -= closure.flow(a);
     balance[static_cast<std::size_t>(arcs[a].to)] += closure.flow(a);
   }
@@ -62,22 +58,19 @@ TEST(MinClosure, IsTheLeastOfAllClosedSetsWhateverTheWeightsWereBefore) {
     Rng rng(seed, 1);
     const std::uint32_t nodes = 1 + rng.below(9);
     std::vector<Arc> arcs(rng.below(3 * nodes));
-    for (Arc &arc : arcs) {
+    for (Arc& arc : arcs) {
       arc = {.from = static_cast<Node>(rng.below(nodes)),
              .to = static_cast<Node>(rng.below(nodes))};
     }
     MinClosure closure(nodes, arcs);
     std::vector<std::int64_t> weight(nodes);
     for (int round = 0; round < 5; ++round) {
-      for (auto &value : weight) {
-        if (round == 0 || rng.below(2) == 0)
-          value = static_cast<std::int64_t>(rng.below(21)) - 10;
+      for (auto& value : weight) {
+        if (round == 0 || rng.below(2) == 0) value = static_cast<std::int64_t>(rng.below(21)) - 10;
       }
       closure.solve(weight);
-      ASSERT_EQ(closure.weight(), least_weight(nodes, arcs, weight))
-          << "seed " << seed;
-      ASSERT_NO_FATAL_FAILURE(expect_proof(closure, arcs, weight))
-          << "seed " << seed;
+      ASSERT_EQ(closure.weight(), least_weight(nodes, arcs, weight)) << "seed " << seed;
+      ASSERT_NO_FATAL_FAILURE(expect_proof(closure, arcs, weight)) << "seed " << seed;
     }
   }
 }
@@ -90,12 +83,9 @@ TEST(MinClosure, ProvesItsValueOnLongChains) {
     const int length = 60;
     std::vector<Arc> arcs;
     for (int c = 0; c < chains; ++c) {
-      for (int k = 0; k + 1 < length; ++k)
-        arcs.push_back({c * length + k, c * length + k + 1});
-      if (c == 0)
-        continue;
-      const auto other =
-          static_cast<int>(rng.below(static_cast<std::uint32_t>(c)));
+      for (int k = 0; k + 1 < length; ++k) arcs.push_back({c * length + k, c * length + k + 1});
+      if (c == 0) continue;
+      const auto other = static_cast<int>(rng.below(static_cast<std::uint32_t>(c)));
       const int lag = 1 + static_cast<int>(rng.below(9));
       for (int k = lag; k < length; ++k) {
         arcs.push_back({c * length + k, other * length + k - lag});
@@ -104,11 +94,9 @@ TEST(MinClosure, ProvesItsValueOnLongChains) {
     MinClosure closure(chains * length, arcs);
     std::vector<std::int64_t> weight(chains * length);
     for (int round = 0; round < 20; ++round) {
-      for (auto &value : weight)
-        value += static_cast<std::int64_t>(rng.below(2001)) - 1000;
+      for (auto& value : weight) value += static_cast<std::int64_t>(rng.below(2001)) - 1000;
       closure.solve(weight);
-      ASSERT_NO_FATAL_FAILURE(expect_proof(closure, arcs, weight))
-          << "seed " << seed;
+      ASSERT_NO_FATAL_FAILURE(expect_proof(closure, arcs, weight)) << "seed " << seed;
     }
   }
 }
@@ -119,5 +107,5 @@ TEST(MinClosure, OfNothingIsEmpty) {
   EXPECT_EQ(closure.weight(), 0);
 }
 
-} // namespace
-} // namespace penholder::solver
+}  // namespace
+}  // namespace penholder::solver
