@@ -146,7 +146,7 @@ class Judge {
     plain();
     twice_with_little_work();
     variants();
-    for (int i = 0; i < 3; ++i) assumptions();
+    for (int i = 0; i < trial_.assumption_sets; ++i) assumptions();
     return std::move(judgement_);
   }
 

@@ -26,6 +26,7 @@ struct Trial {
   std::uint64_t oracle_nodes = 100'000;
   /// Ends a solve that should have ended by itself; the judgement then says that it gave up.
   std::uint64_t work_limit = 300'000'000;
+  int assumption_sets = 3;  ///< drawn and asked
 };
 
 /// Same optimum at each level; infeasible iff the oracle says so; schedules valid and their costs

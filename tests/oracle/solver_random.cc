@@ -277,6 +277,71 @@ Model shifted(Model model, Time by) {
 
 namespace {
 
+void multiply_amounts(Model& model, Value factor) {
+  for (auto& resource : model.resources) {
+    for (auto& step : resource.steps) step.capacity *= factor;
+  }
+  for (auto& budget : model.budgets) budget.total *= factor;
+  for (auto& task : model.tasks) {
+    for (auto& mode : task.modes) {
+      for (auto& use : mode.uses) use.amount *= factor;
+      for (auto& spend : mode.spends) spend.amount *= factor;
+    }
+  }
+}
+
+void multiply_costs(Model& model, Value factor) {
+  for (auto& objective : model.objectives) {
+    objective.makespan_weight *= factor;
+    for (auto& cost : objective.costs) {
+      cost.if_absent *= factor;
+      for (Value& value : cost.by_mode) value *= factor;
+      for (auto& piece : cost.pieces) {
+        piece.at_from *= factor;
+        piece.slope *= factor;
+      }
+    }
+  }
+}
+
+bool has_finite_windows(const Model& model) {
+  return std::ranges::all_of(
+      model.tasks, [](const solver::Task& task) { return task.deadline < solver::kFarthest; });
+}
+bool has_makespan(const Model& model) {
+  return std::ranges::any_of(model.objectives, [](const solver::Objective& objective) {
+    return objective.makespan_weight > 0;
+  });
+}
+
+}  // namespace
+
+Model dressed_up(Rng& rng, Model model) {
+  const auto chance = [&](double share) { return rng.uniform() < share; };
+  const auto power = [&](std::uint32_t most) { return Value{1} << rng.below(most); };
+  const auto accept = [&](Model changed) {
+    if (solver::defects_of(changed).empty()) model = std::move(changed);
+  };
+  if (chance(0.3)) {
+    Model changed = model;
+    multiply_amounts(changed, power(57));
+    accept(std::move(changed));
+  }
+  if (chance(0.3)) {
+    Model changed = model;
+    multiply_costs(changed, power(54));
+    accept(std::move(changed));
+  }
+  if (chance(0.3) && has_finite_windows(model) && !has_makespan(model)) {
+    const Time far = (solver::kFarthest - 1000) >> rng.below(20);
+    accept(shifted(model, chance(0.5) ? far : -far));
+  }
+  CHECK(solver::defects_of(model).empty());
+  return model;
+}
+
+namespace {
+
 /// Reads the digits of a number of mixed base.
 class Digits {
  public:

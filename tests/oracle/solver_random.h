@@ -45,6 +45,11 @@ std::vector<solver::Assumption> random_assumptions(Rng& rng, const solver::Model
 /// shift with it and costs stay; only for models without makespan and with finite windows.
 solver::Model shifted(solver::Model model, solver::Time by);
 
+/// The same problem in numbers near the limits, by chance: amounts and capacities, or costs, times
+/// a power of two up to near 2^60; dates moved far off, where nothing but differences counts. Stays
+/// sound (checked); the optimum is multiplied as the costs are.
+solver::Model dressed_up(Rng& rng, solver::Model model);
+
 /// Number of models of the grid below.
 std::uint64_t tiny_model_count();
 
