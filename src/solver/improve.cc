@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "solver/check_schedule.h"
+#include "solver/list_search.h"
 #include "solver/makespan_search.h"
 
 namespace penholder::solver {
@@ -17,9 +18,14 @@ bool is_plain_makespan(const Model& model, const FlatModel& flat) {
 
 }  // namespace
 
-Improver::Improver(const Model& model, std::uint64_t seed) : model_(model), flat_(flatten(model)) {
+Improver::Improver(const Model& model, std::uint64_t seed)
+    : model_(model), flat_(flatten(model)), flat_cost_(model, flat_) {
   if (flat_.is_impossible) return;
-  if (is_plain_makespan(model, flat_)) search_ = std::make_unique<MakespanSearch>(flat_, seed);
+  if (is_plain_makespan(model, flat_)) {
+    search_ = std::make_unique<MakespanSearch>(flat_, seed);
+  } else if (flat_.is_acyclic && flat_cost_.is_regular()) {
+    search_ = std::make_unique<ListSearch>(model, flat_, flat_cost_, seed);
+  }
   can_go_on_ = search_ != nullptr;
 }
 

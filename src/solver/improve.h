@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 
+#include "solver/flat_cost.h"
 #include "solver/heuristic.h"
 #include "solver/model.h"
 
@@ -50,6 +51,7 @@ class Improver {
 
   const Model& model_;
   FlatModel flat_;
+  FlatCost flat_cost_;
   std::unique_ptr<Heuristic> search_;
   std::optional<Schedule> best_;
   Value cost_ = 0;

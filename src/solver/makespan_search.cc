@@ -1,6 +1,7 @@
 #include "solver/makespan_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace penholder::solver {
@@ -25,6 +26,15 @@ MakespanSearch::MakespanSearch(const FlatModel& flat, std::uint64_t seed)
   waiting_.assign(n, 0);
   position_.assign(n, 0);
   spent_.assign(flat.budget.size(), 0);
+  std::vector<Value> largest(flat.budget);
+  for (const Spend& spend : flat.spends) {
+    largest[spend.budget] = std::max(largest[spend.budget], spend.amount);
+  }
+  for (const Value amount : largest) {
+    const auto bits = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(amount)) +
+                                       std::bit_width(flat.spends.size()));
+    shift_.push_back(std::max(0, bits - 62));
+  }
   for (std::uint32_t i = 0; i < n; ++i) {
     has_modes_ = has_modes_ || flat.mode_count(i) > 1;
     modes_[i] = scheduler_.mode(i);
@@ -102,13 +112,15 @@ bool MakespanSearch::repair_budgets() {
   const auto spend = [&](std::uint32_t task, std::uint32_t mode, Value sign) {
     const std::uint32_t m = flat_.mode_begin[task] + mode;
     for (std::uint32_t k = flat_.spend_begin[m]; k < flat_.spend_begin[m + 1]; ++k) {
-      spent_[flat_.spends[k].budget] += sign * flat_.spends[k].amount;
+      const Spend& part = flat_.spends[k];
+      const int shift = shift_[part.budget];
+      spent_[part.budget] += sign * ((part.amount + (Value{1} << shift) - 1) >> shift);
     }
   };
   const auto excess = [&] {
     Value sum = 0;
     for (std::size_t b = 0; b < spent_.size(); ++b) {
-      sum += std::max<Value>(0, spent_[b] - flat_.budget[b]);
+      sum += std::max<Value>(0, spent_[b] - (flat_.budget[b] >> shift_[b]));
     }
     return sum;
   };
@@ -218,11 +230,6 @@ void MakespanSearch::settle(Person& place) {
   place.makespan = scheduler_.makespan();
   justifier_.order_by_start(place.list);
   if (has_modes_) place.modes = modes_;
-  place.finger_print = 0;
-  for (const ShortTime start : scheduler_.starts()) {
-    place.finger_print =
-        place.finger_print * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(start);
-  }
 }
 
 /// The best `keep` people stay; the others are drawn anew.

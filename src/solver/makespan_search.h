@@ -32,7 +32,6 @@ class MakespanSearch final : public Heuristic {
     ShortTime makespan = 0;
     std::vector<std::uint32_t> list;   ///< by start
     std::vector<std::uint32_t> modes;  ///< of a task
-    std::uint64_t finger_print = 0;
   };
 
   void sample_list();
@@ -63,7 +62,9 @@ class MakespanSearch final : public Heuristic {
   std::vector<std::uint32_t> open_;
   std::vector<std::uint32_t> waiting_;
   std::vector<std::uint32_t> position_;
-  std::vector<Value> spent_;
+  std::vector<Value> spent_;  ///< of a budget, in units of 2^shift_
+  /// 0 unless sums could overflow; rounding is to the safe side.
+  std::vector<int> shift_;
 };
 
 }  // namespace penholder::solver

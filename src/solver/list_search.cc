@@ -1,0 +1,413 @@
+#include "solver/list_search.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace penholder::solver {
+namespace {
+
+constexpr std::uint64_t kPlacementsPerStep = 2;
+/// Steps of the first cooling; each next one takes twice as many, up to the last.
+constexpr std::uint64_t kFirstCycle = 20000;
+constexpr std::uint64_t kLastCycle = 2000000;
+/// Heat at the start and the end of a cooling, as a share of what one task is worth.
+constexpr double kHot = 0.3;
+constexpr double kCold = 0.01;
+/// Lists without any schedule from them until the search gives up.
+constexpr std::uint64_t kMostFailures = 2000;
+
+}  // namespace
+
+ListSearch::ListSearch(const Model& model, const FlatModel& flat, const FlatCost& cost,
+                       std::uint64_t seed)
+    : flat_(flat),
+      cost_(cost),
+      rules_(model, flat),
+      scheduler_(flat),
+      justifier_(scheduler_),
+      rng_(seed, 2),
+      cycle_(kFirstCycle) {
+  const std::size_t n = flat.task_count;
+  is_visited_.assign(n, 0);
+  is_out_.assign(n, 0);
+  is_dropped_.assign(n, 0);
+  key_.assign(n, 0.0);
+  spent_.assign(flat.budget.size(), 0);
+  counted_.assign(rules_.caps().size(), 0);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    modes_.push_back(scheduler_.mode(i));
+    has_modes_ = has_modes_ || flat.mode_count(i) > 1;
+  }
+  // Share of all that there is until the horizon.
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const std::uint32_t mode = scheduler_.flat_mode(i);
+    double share = 0.01;
+    for (std::uint32_t k = flat.need_begin[mode]; k < flat.need_begin[mode + 1]; ++k) {
+      const FlatModel::Need& need = flat.needs[k];
+      std::uint64_t free = 0;
+      for (const FlatModel::Level& level : flat.profile[need.word]) {
+        free = std::max(free, level.free & ~flat.guard[need.word]);
+      }
+      // Fields end below their guards.
+      int from = 0;
+      for (int bit = 0; bit < 64; ++bit) {
+        if ((flat.guard[need.word] >> bit & 1) == 0) continue;
+        const std::uint64_t mask = (std::uint64_t{1} << bit) - (std::uint64_t{1} << from);
+        const auto part = static_cast<double>((need.bits & mask) >> from);
+        const auto whole = static_cast<double>((free & mask) >> from);
+        if (whole > 0) share += part / whole;
+        from = bit + 1;
+      }
+    }
+    const auto gain = static_cast<double>(-cost.done(mode, flat.release[i]));
+    worth_.push_back(gain / (share * std::max(1, flat.duration[mode])));
+  }
+}
+
+/// The task alone; its needs are placed.
+bool ListSearch::place_one(std::uint32_t task) {
+  scheduler_.set_mode(task, modes_[task]);
+  count(task, 1);
+  if (!keeps_counts(task) || !scheduler_.place_between(task)) {
+    count(task, -1);
+    return false;
+  }
+  placed_.push_back(task);
+  return true;
+}
+
+/// Spends for the task, and counts it in its sets, or the other way round.
+void ListSearch::count(std::uint32_t task, Value sign) {
+  const std::uint32_t mode = scheduler_.flat_mode(task);
+  for (std::uint32_t k = flat_.spend_begin[mode]; k < flat_.spend_begin[mode + 1]; ++k) {
+    spent_[flat_.spends[k].budget] += sign * flat_.spends[k].amount;
+  }
+  for (const std::uint32_t c : rules_.caps_of(task)) counted_[c] += sign;
+}
+
+bool ListSearch::keeps_counts(std::uint32_t task) const {
+  const std::uint32_t mode = scheduler_.flat_mode(task);
+  for (std::uint32_t k = flat_.spend_begin[mode]; k < flat_.spend_begin[mode + 1]; ++k) {
+    const std::uint32_t budget = flat_.spends[k].budget;
+    if (spent_[budget] > flat_.budget[budget]) return false;
+  }
+  return std::ranges::all_of(
+      rules_.caps_of(task), [&](std::uint32_t c) { return counted_[c] <= rules_.caps()[c].limit; });
+}
+
+/// The task, after whatever it needs that is not placed yet. On failure some of that may stay on
+/// the board: the caller takes it back.
+bool ListSearch::place_with_needs(std::uint32_t task) {
+  if (is_out_[task] != 0) return false;
+  is_visited_[task] = 1;
+  const std::size_t before = placed_.size();
+  bool is_done = true;
+  for (const std::uint32_t need : rules_.needs_of(task)) {
+    if (scheduler_.is_placed(need) || is_visited_[need] != 0) continue;
+    if (!place_with_needs(need)) {
+      is_done = false;
+      break;
+    }
+  }
+  if (is_done && !scheduler_.is_placed(task)) {
+    is_done = place_one(task);
+    // The board only fills up: what found no place with nothing to be taken back never will.
+    if (!is_done && placed_.size() == before) is_out_[task] = 1;
+  }
+  is_visited_[task] = 0;
+  return is_done;
+}
+
+void ListSearch::take_back(std::size_t until) {
+  while (placed_.size() > until) {
+    const std::uint32_t task = placed_.back();
+    placed_.pop_back();
+    scheduler_.lift(task);
+    count(task, -1);
+  }
+}
+
+/// Change of the cost by what was placed since then.
+Value ListSearch::gain_since(std::size_t from, ShortTime makespan) const {
+  Value sum = 0;
+  for (std::size_t k = from; k < placed_.size(); ++k) {
+    const std::uint32_t task = placed_[k];
+    sum += cost_.done(scheduler_.flat_mode(task), scheduler_.start(task));
+    makespan = std::max(makespan, scheduler_.end(task));
+  }
+  return sum + cost_.makespan_weight() * (makespan - makespan_);
+}
+
+/// False only when a task that must be done finds no place.
+bool ListSearch::add_if_worth(std::uint32_t task) {
+  if (scheduler_.is_placed(task)) return true;
+  const bool is_optional = flat_.is_optional[task] != 0;
+  const std::size_t before = placed_.size();
+  if (!place_with_needs(task)) {
+    take_back(before);
+    return is_optional;
+  }
+  const Value change = gain_since(before, makespan_);
+  if (is_optional && change >= 0) {
+    take_back(before);
+    return true;
+  }
+  built_cost_ += change;
+  for (std::size_t k = before; k < placed_.size(); ++k) {
+    makespan_ = std::max(makespan_, scheduler_.end(placed_[k]));
+  }
+  return true;
+}
+
+/// Sets of which too few are done get more, those that cost least first.
+bool ListSearch::meet_wants() {
+  for (const PresenceRules::Count& want : rules_.wants()) {
+    const auto tasks = rules_.tasks_of(want);
+    Value done = std::ranges::count_if(
+        tasks, [&](std::uint32_t task) { return scheduler_.is_placed(task); });
+    while (done < want.limit) {
+      std::uint32_t best = flat_.task_count;
+      Value least = 0;
+      for (const std::uint32_t task : tasks) {
+        if (scheduler_.is_placed(task)) continue;
+        const std::size_t before = placed_.size();
+        if (place_with_needs(task)) {
+          // A little luck, so that the cheapest is not always the one.
+          const Value change = gain_since(before, makespan_);
+          if (best == flat_.task_count || change < least || rng_.below(8) == 0) {
+            best = task;
+            least = change;
+          }
+        }
+        take_back(before);
+      }
+      if (best == flat_.task_count) return false;
+      const std::size_t before = placed_.size();
+      if (!place_with_needs(best)) return false;
+      built_cost_ += gain_since(before, makespan_);
+      for (std::size_t k = before; k < placed_.size(); ++k) {
+        makespan_ = std::max(makespan_, scheduler_.end(placed_[k]));
+      }
+      done = std::ranges::count_if(tasks,
+                                   [&](std::uint32_t task) { return scheduler_.is_placed(task); });
+    }
+  }
+  return true;
+}
+
+/// Tasks of `list_` in its order, then what groups want, then `leftover_`; false when a rule cannot
+/// be kept.
+bool ListSearch::build() {
+  scheduler_.clear();
+  placed_.clear();
+  std::ranges::fill(is_out_, 0);
+  std::ranges::fill(spent_, 0);
+  std::ranges::fill(counted_, 0);
+  makespan_ = 0;
+  built_cost_ = cost_.base();
+  for (const std::uint32_t task : list_) {
+    if (!add_if_worth(task)) return false;
+  }
+  for (const std::uint32_t task : leftover_) {
+    if (flat_.is_optional[task] == 0 && !add_if_worth(task)) return false;
+  }
+  if (!rules_.wants().empty() && !meet_wants()) return false;
+  if (cost_.is_timeless() && rng_.below(4) == 0) {
+    // Nothing costs more for being later: pack once more from the other side.
+    justifier_.to_the_right(flat_.horizon);
+    justifier_.to_the_left();
+    std::ranges::fill(is_out_, 0);
+  }
+  for (const std::uint32_t task : leftover_) {
+    if (!add_if_worth(task)) return false;
+  }
+  return rules_.others_hold([&](std::uint32_t task) {
+    return scheduler_.is_placed(task) ? static_cast<int>(scheduler_.mode(task)) : -1;
+  });
+}
+
+/// Whatever is not in the list, the most worth first, with luck.
+void ListSearch::rank_leftovers() {
+  std::ranges::fill(is_visited_, 0);
+  for (const std::uint32_t task : list_) is_visited_[task] = 1;
+  leftover_.clear();
+  for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
+    if (is_visited_[i] == 0) {
+      leftover_.push_back(i);
+      const double luck = 0.3 + rng_.uniform();
+      key_[i] = worth_[i] > 0 ? -worth_[i] * luck * luck : -worth_[i] * luck;
+    }
+    is_visited_[i] = 0;
+  }
+  std::ranges::sort(leftover_, [&](std::uint32_t a, std::uint32_t b) {
+    return key_[a] != key_[b] ? key_[a] < key_[b] : a < b;
+  });
+}
+
+/// Takes tasks, with all that need them, out of the list: some at random, or those of a stretch.
+void ListSearch::drop_some() {
+  std::ranges::fill(is_dropped_, 0);
+  const auto size = static_cast<std::uint32_t>(list_.size());
+  if (size == 0) return;
+  const std::uint32_t count = 1 + rng_.below(std::min(size, 8U));
+  if (rng_.below(2) == 0) {
+    const std::uint32_t from = rng_.below(size);
+    for (std::uint32_t k = from; k < std::min(size, from + count); ++k) is_dropped_[list_[k]] = 1;
+  } else {
+    for (std::uint32_t k = 0; k < count; ++k) {
+      // Of two the one that is worth less: more often what had better go.
+      const std::uint32_t a = list_[rng_.below(size)];
+      const std::uint32_t b = list_[rng_.below(size)];
+      is_dropped_[worth_[a] < worth_[b] ? a : b] = 1;
+    }
+  }
+  std::erase_if(list_, [&](std::uint32_t task) {
+    for (const std::uint32_t need : rules_.needs_of(task)) {
+      if (is_dropped_[need] != 0) is_dropped_[task] = 1;
+    }
+    return is_dropped_[task] != 0;
+  });
+}
+
+/// The list and modes of one step from `now_`.
+void ListSearch::shake() {
+  list_ = now_.list;
+  modes_ = now_.modes;
+  if (has_modes_ && rng_.below(2) == 0) {
+    for (std::uint32_t k = 1 + rng_.below(3); k > 0; --k) {
+      const std::uint32_t task = rng_.below(flat_.task_count);
+      const std::uint32_t mode = rng_.below(flat_.mode_count(task));
+      if (flat_.is_possible[flat_.mode_begin[task] + mode] != 0) modes_[task] = mode;
+    }
+  }
+  const std::uint32_t kind = rng_.below(4);
+  if (kind != 0) drop_some();
+  const auto size = static_cast<std::uint32_t>(list_.size());
+  if (kind <= 1 && size > 1) {
+    // Order of a stretch shaken: neighbours in time change places.
+    const double width = 1.0 + static_cast<double>(rng_.below(20));
+    const std::uint32_t length = 2 + rng_.below(std::min(size - 1, 40U));
+    const std::uint32_t from = rng_.below(size - std::min(size - 1, length));
+    const std::uint32_t to = std::min(size, from + length);
+    for (std::uint32_t k = from; k < to; ++k) {
+      key_[list_[k]] = static_cast<double>(now_.starts[list_[k]]) + width * rng_.uniform();
+    }
+    std::stable_sort(list_.begin() + from, list_.begin() + to,
+                     [&](std::uint32_t a, std::uint32_t b) { return key_[a] < key_[b]; });
+  }
+  if (kind >= 2) {
+    // Something that is out, or was just taken out, somewhere in the list; its needs come along.
+    for (std::uint32_t k = 1 + rng_.below(2); k > 0; --k) {
+      std::uint32_t pick = rng_.below(flat_.task_count);
+      for (int tries = 0; tries < 2; ++tries) {
+        const std::uint32_t other = rng_.below(flat_.task_count);
+        if (worth_[other] > worth_[pick]) pick = other;
+      }
+      const std::uint32_t place = rng_.below(static_cast<std::uint32_t>(list_.size()) + 1);
+      const auto old = std::ranges::find(list_, pick);
+      if (old != list_.end()) {
+        if (kind == 3)
+          list_.erase(old);
+        else
+          continue;
+      }
+      list_.insert(
+          list_.begin() + std::min<std::uint32_t>(place, static_cast<std::uint32_t>(list_.size())),
+          pick);
+    }
+  }
+  rank_leftovers();
+}
+
+void ListSearch::keep(Choice& choice) {
+  justifier_.order_by_start(choice.list);
+  choice.modes = modes_;
+  choice.starts.assign(scheduler_.starts().begin(), scheduler_.starts().end());
+  choice.cost = built_cost_;
+}
+
+/// A first choice: what must be done by its deadline, the rest by worth.
+void ListSearch::start_anew() {
+  list_.clear();
+  if (has_modes_) {
+    for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
+      const std::uint32_t mode = rng_.below(flat_.mode_count(i));
+      if (flat_.is_possible[flat_.mode_begin[i] + mode] != 0) modes_[i] = mode;
+    }
+  }
+  const double span = static_cast<double>(flat_.horizon) - static_cast<double>(flat_.origin) + 1.0;
+  for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
+    if (flat_.is_optional[i] != 0) continue;
+    list_.push_back(i);
+    key_[i] = static_cast<double>(flat_.deadline[i]) + span * 0.3 * rng_.uniform();
+  }
+  std::ranges::stable_sort(list_,
+                           [&](std::uint32_t a, std::uint32_t b) { return key_[a] < key_[b]; });
+  rank_leftovers();
+}
+
+bool ListSearch::run(std::uint64_t work, const std::function<bool()>& should_stop,
+                     const OnBetter& on_better) {
+  const std::uint64_t until = scheduler_.work() + work * kPlacementsPerStep;
+  std::uint64_t asked = scheduler_.work();
+  std::uint64_t steps = 0;
+  while (scheduler_.work() + steps < until) {
+    // Steps count too: a list may be over before anything is placed.
+    steps += 1 + list_.size() / 4;
+    if (scheduler_.work() + steps - asked > 50000) {
+      asked = scheduler_.work() + steps;
+      if (should_stop && should_stop()) return true;
+    }
+    if (!has_choice_) {
+      start_anew();
+      if (!build()) {
+        if (++failures_ > kMostFailures) return false;
+        continue;
+      }
+      keep(now_);
+      best_ = now_;
+      has_choice_ = true;
+      on_better(scheduler_);
+      continue;
+    }
+    if (flat_.task_count == 0) return false;
+    if (cycle_done_ >= cycle_) {
+      cycle_done_ = 0;
+      cycle_ = std::min(2 * cycle_, kLastCycle);
+      now_ = best_;
+    }
+    const double part = static_cast<double>(cycle_done_++) / static_cast<double>(cycle_);
+    const double unit = static_cast<double>(std::abs(best_.cost - cost_.base())) /
+                        static_cast<double>(std::max<std::size_t>(1, best_.list.size()));
+    heat_ = unit * kHot * std::pow(kCold / kHot, part);
+    shake();
+    if (!build()) continue;
+    const auto worse = static_cast<double>(built_cost_ - now_.cost);
+    if (worse > 0 && rng_.uniform() >= std::exp(-worse / std::max(heat_, 1e-9))) continue;
+    keep(now_);
+    if (built_cost_ < best_.cost) {
+      best_ = now_;
+      on_better(scheduler_);
+    }
+  }
+  return true;
+}
+
+void ListSearch::offer(std::span<const Placement> schedule) {
+  if (!scheduler_.read(schedule)) return;
+  placed_.clear();
+  built_cost_ = cost_.base();
+  makespan_ = 0;
+  for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
+    if (!scheduler_.is_placed(i)) continue;
+    modes_[i] = scheduler_.mode(i);
+    placed_.push_back(i);
+  }
+  built_cost_ += gain_since(0, 0);
+  if (has_choice_ && built_cost_ >= best_.cost) return;
+  keep(now_);
+  best_ = now_;
+  has_choice_ = true;
+}
+
+}  // namespace penholder::solver
