@@ -96,7 +96,7 @@ void set_fault(Record& record, const std::string& fault) {
 void judge(const solver::Model& model, const solver::Outcome& outcome, Record& record) {
   if (const auto* feasible = std::get_if<solver::Feasible>(&outcome)) {
     record.status = Status::Feasible;
-    record.cost = feasible->costs[feasible->level];
+    if (feasible->level < feasible->costs.size()) record.cost = feasible->costs[feasible->level];
     record.bound = feasible->bound;
   } else if (const auto* optimal = std::get_if<solver::Optimal>(&outcome)) {
     record.status = Status::Optimal;

@@ -25,6 +25,10 @@ ExitCode run_compare(const CompareOptions& options, Edge& edge);
 /// All stages, then the briefing as one HTML file.
 ExitCode run_note(const NoteOptions& options, Edge& edge);
 
+/// Scheduling instances in published formats or our own, each to a schedule and what is proven of
+/// it.
+ExitCode run_solve(const SolveOptions& options, Edge& edge);
+
 /// The JSON Schema of the case format.
 ExitCode run_schema(Edge& edge);
 

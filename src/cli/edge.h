@@ -9,7 +9,7 @@ namespace penholder {
 /// What scripts can rely on.
 enum class ExitCode : int {
   Fine = 0,      ///< done, nothing to report
-  Findings = 1,  ///< done; `check` found problems, `sequence` could not place a must-task
+  Findings = 1,  ///< done; problems in the case, a must-task without a place, no schedule
   Usage = 2,     ///< the command line cannot be carried out
   Input = 3,     ///< a file cannot be read or written, or the case has errors
 };

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace penholder {
 
@@ -48,6 +50,17 @@ struct NoteOptions {
   std::string output;  ///< empty: <case id>.html in the current directory
   std::string map;     ///< GeoJSON with the areas' polygons; may be empty
   std::size_t replications = 0;
+};
+
+struct SolveOptions {
+  std::vector<std::string> files;
+  double seconds = 0;  ///< for each file, on the clock; 0: no limit
+  std::uint64_t work = std::numeric_limits<std::uint64_t>::max();  ///< solver::Settings::work_limit
+  std::uint64_t seed = 1;
+  bool json = false;
+  bool quiet = false;     ///< no line on the way, no warnings
+  bool schedule = false;  ///< the whole schedule
+  std::string color = "auto";
 };
 
 struct NewOptions {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <ostream>
 
@@ -22,7 +23,7 @@ constexpr const char* kAbout =
 
 constexpr const char* kExitCodes =
     "Exit status: 0 done; 1 done with findings (problems in the case, a must-task without a "
-    "place);\n"
+    "place, no schedule);\n"
     "2 the command line is wrong; 3 a file cannot be read or written, or the case has errors.";
 
 /// One command with its example, as all commands are laid out.
@@ -151,6 +152,38 @@ int run(const std::vector<std::string>& words, Edge& edge) {
       ->add_option("--replications", note.replications, "courses of events simulated for the plan")
       ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
   note_app->callback([&] { command = [&] { return run_note(note, edge); }; });
+
+  SolveOptions solve;
+  CLI::App* solve_app = add_command(
+      app, "solve", "The best schedule of a scheduling problem, and what is proven of it.",
+      "penholder solve road.sm bridge.mm --seconds 10 --json > schedules.json");
+  solve_app
+      ->add_option("files", solve.files,
+                   "PSPLIB .sm and .mm, Patterson .rcp, ProGen/max .sch, .dzn, .model")
+      ->required();
+  CLI::Option* seconds =
+      solve_app
+          ->add_option("--seconds", solve.seconds,
+                       "limit for each file on the clock (default: 60, or none with --work)")
+          ->check(CLI::Range(0.001, 1e9));
+  CLI::Option* solve_work =
+      solve_app
+          ->add_option(
+              "--work", solve.work,
+              "limit for each file in steps, about ten million a second; the same limit and "
+              "seed give the same result")
+          ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000'000'000}));
+  solve_app->add_option("--seed", solve.seed, "where the search starts")->capture_default_str();
+  solve_app->add_flag("--schedule", solve.schedule, "show the whole schedule, however long");
+  solve_app->add_flag("--json", solve.json, "all results as JSON, with the schedules");
+  solve_app->add_flag("-q,--quiet", solve.quiet, "no line on the way and no warnings");
+  solve_app->add_option("--color", solve.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  solve_app->callback([&] {
+    if (seconds->count() == 0 && solve_work->count() == 0) solve.seconds = 60;
+    command = [&] { return run_solve(solve, edge); };
+  });
 
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",

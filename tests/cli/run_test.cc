@@ -48,8 +48,8 @@ class RunTest : public ::testing::Test {
   fs::path directory_;
 };
 
-const std::vector<std::string> kCommands = {"check",   "rank", "sequence", "stress",
-                                            "compare", "note", "schema",   "new"};
+const std::vector<std::string> kCommands = {"check", "rank",  "sequence", "stress", "compare",
+                                            "note",  "solve", "schema",   "new"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {
