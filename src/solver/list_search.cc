@@ -22,18 +22,15 @@ ListSearch::ListSearch(const Model& model, const FlatModel& flat, const FlatCost
                        std::uint64_t seed)
     : flat_(flat),
       cost_(cost),
-      rules_(model, flat),
-      scheduler_(flat),
+      assembly_(model, flat, cost),
+      scheduler_(assembly_.scheduler()),
       justifier_(scheduler_),
       rng_(seed, 2),
       cycle_(kFirstCycle) {
   const std::size_t n = flat.task_count;
-  is_visited_.assign(n, 0);
-  is_out_.assign(n, 0);
+  is_listed_.assign(n, 0);
   is_dropped_.assign(n, 0);
   key_.assign(n, 0.0);
-  spent_.assign(flat.budget.size(), 0);
-  counted_.assign(rules_.caps().size(), 0);
   for (std::uint32_t i = 0; i < n; ++i) {
     modes_.push_back(scheduler_.mode(i));
     has_modes_ = has_modes_ || flat.mode_count(i) > 1;
@@ -64,180 +61,45 @@ ListSearch::ListSearch(const Model& model, const FlatModel& flat, const FlatCost
   }
 }
 
-/// The task alone; its needs are placed.
-bool ListSearch::place_one(std::uint32_t task) {
-  scheduler_.set_mode(task, modes_[task]);
-  count(task, 1);
-  if (!keeps_counts(task) || !scheduler_.place_between(task)) {
-    count(task, -1);
-    return false;
-  }
-  placed_.push_back(task);
-  return true;
-}
-
-/// Spends for the task, and counts it in its sets, or the other way round.
-void ListSearch::count(std::uint32_t task, Value sign) {
-  const std::uint32_t mode = scheduler_.flat_mode(task);
-  for (std::uint32_t k = flat_.spend_begin[mode]; k < flat_.spend_begin[mode + 1]; ++k) {
-    spent_[flat_.spends[k].budget] += sign * flat_.spends[k].amount;
-  }
-  for (const std::uint32_t c : rules_.caps_of(task)) counted_[c] += sign;
-}
-
-bool ListSearch::keeps_counts(std::uint32_t task) const {
-  const std::uint32_t mode = scheduler_.flat_mode(task);
-  for (std::uint32_t k = flat_.spend_begin[mode]; k < flat_.spend_begin[mode + 1]; ++k) {
-    const std::uint32_t budget = flat_.spends[k].budget;
-    if (spent_[budget] > flat_.budget[budget]) return false;
-  }
-  return std::ranges::all_of(
-      rules_.caps_of(task), [&](std::uint32_t c) { return counted_[c] <= rules_.caps()[c].limit; });
-}
-
-/// The task, after whatever it needs that is not placed yet. On failure some of that may stay on
-/// the board: the caller takes it back.
-bool ListSearch::place_with_needs(std::uint32_t task) {
-  if (is_out_[task] != 0) return false;
-  is_visited_[task] = 1;
-  const std::size_t before = placed_.size();
-  bool is_done = true;
-  for (const std::uint32_t need : rules_.needs_of(task)) {
-    if (scheduler_.is_placed(need) || is_visited_[need] != 0) continue;
-    if (!place_with_needs(need)) {
-      is_done = false;
-      break;
-    }
-  }
-  if (is_done && !scheduler_.is_placed(task)) {
-    is_done = place_one(task);
-    // The board only fills up: what found no place with nothing to be taken back never will.
-    if (!is_done && placed_.size() == before) is_out_[task] = 1;
-  }
-  is_visited_[task] = 0;
-  return is_done;
-}
-
-void ListSearch::take_back(std::size_t until) {
-  while (placed_.size() > until) {
-    const std::uint32_t task = placed_.back();
-    placed_.pop_back();
-    scheduler_.lift(task);
-    count(task, -1);
-  }
-}
-
-/// Change of the cost by what was placed since then.
-Value ListSearch::gain_since(std::size_t from, ShortTime makespan) const {
-  Value sum = 0;
-  for (std::size_t k = from; k < placed_.size(); ++k) {
-    const std::uint32_t task = placed_[k];
-    sum += cost_.done(scheduler_.flat_mode(task), scheduler_.start(task));
-    makespan = std::max(makespan, scheduler_.end(task));
-  }
-  return sum + cost_.makespan_weight() * (makespan - makespan_);
-}
-
-/// False only when a task that must be done finds no place.
-bool ListSearch::add_if_worth(std::uint32_t task) {
-  if (scheduler_.is_placed(task)) return true;
-  const bool is_optional = flat_.is_optional[task] != 0;
-  const std::size_t before = placed_.size();
-  if (!place_with_needs(task)) {
-    take_back(before);
-    return is_optional;
-  }
-  const Value change = gain_since(before, makespan_);
-  if (is_optional && change >= 0) {
-    take_back(before);
-    return true;
-  }
-  built_cost_ += change;
-  for (std::size_t k = before; k < placed_.size(); ++k) {
-    makespan_ = std::max(makespan_, scheduler_.end(placed_[k]));
-  }
-  return true;
-}
-
-/// Sets of which too few are done get more, those that cost least first.
-bool ListSearch::meet_wants() {
-  for (const PresenceRules::Count& want : rules_.wants()) {
-    const auto tasks = rules_.tasks_of(want);
-    Value done = std::ranges::count_if(
-        tasks, [&](std::uint32_t task) { return scheduler_.is_placed(task); });
-    while (done < want.limit) {
-      std::uint32_t best = flat_.task_count;
-      Value least = 0;
-      for (const std::uint32_t task : tasks) {
-        if (scheduler_.is_placed(task)) continue;
-        const std::size_t before = placed_.size();
-        if (place_with_needs(task)) {
-          // A little luck, so that the cheapest is not always the one.
-          const Value change = gain_since(before, makespan_);
-          if (best == flat_.task_count || change < least || rng_.below(8) == 0) {
-            best = task;
-            least = change;
-          }
-        }
-        take_back(before);
-      }
-      if (best == flat_.task_count) return false;
-      const std::size_t before = placed_.size();
-      if (!place_with_needs(best)) return false;
-      built_cost_ += gain_since(before, makespan_);
-      for (std::size_t k = before; k < placed_.size(); ++k) {
-        makespan_ = std::max(makespan_, scheduler_.end(placed_[k]));
-      }
-      done = std::ranges::count_if(tasks,
-                                   [&](std::uint32_t task) { return scheduler_.is_placed(task); });
-    }
-  }
-  return true;
-}
-
 /// Tasks of `list_` in its order, then what groups want, then `leftover_`; false when a rule cannot
 /// be kept.
 bool ListSearch::build() {
-  scheduler_.clear();
-  placed_.clear();
-  std::ranges::fill(is_out_, 0);
-  std::ranges::fill(spent_, 0);
-  std::ranges::fill(counted_, 0);
-  makespan_ = 0;
-  built_cost_ = cost_.base();
+  assembly_.clear();
+  const auto place = [&](std::uint32_t task) {
+    scheduler_.set_mode(task, modes_[task]);
+    return scheduler_.place_between(task);
+  };
   for (const std::uint32_t task : list_) {
-    if (!add_if_worth(task)) return false;
+    if (!assembly_.add_if_worth(task, place)) return false;
   }
   for (const std::uint32_t task : leftover_) {
-    if (flat_.is_optional[task] == 0 && !add_if_worth(task)) return false;
+    if (flat_.is_optional[task] == 0 && !assembly_.add_if_worth(task, place)) return false;
   }
-  if (!rules_.wants().empty() && !meet_wants()) return false;
+  if (!assembly_.meet_wants(rng_, place)) return false;
   if (cost_.is_timeless() && rng_.below(4) == 0) {
     // Nothing costs more for being later: pack once more from the other side.
     justifier_.to_the_right(flat_.horizon);
     justifier_.to_the_left();
-    std::ranges::fill(is_out_, 0);
+    assembly_.hope_again();
   }
   for (const std::uint32_t task : leftover_) {
-    if (!add_if_worth(task)) return false;
+    if (!assembly_.add_if_worth(task, place)) return false;
   }
-  return rules_.others_hold([&](std::uint32_t task) {
-    return scheduler_.is_placed(task) ? static_cast<int>(scheduler_.mode(task)) : -1;
-  });
+  return assembly_.keeps_groups();
 }
 
 /// Whatever is not in the list, the most worth first, with luck.
 void ListSearch::rank_leftovers() {
-  std::ranges::fill(is_visited_, 0);
-  for (const std::uint32_t task : list_) is_visited_[task] = 1;
+  std::ranges::fill(is_listed_, 0);
+  for (const std::uint32_t task : list_) is_listed_[task] = 1;
   leftover_.clear();
   for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
-    if (is_visited_[i] == 0) {
+    if (is_listed_[i] == 0) {
       leftover_.push_back(i);
       const double luck = 0.3 + rng_.uniform();
       key_[i] = worth_[i] > 0 ? -worth_[i] * luck * luck : -worth_[i] * luck;
     }
-    is_visited_[i] = 0;
+    is_listed_[i] = 0;
   }
   std::ranges::sort(leftover_, [&](std::uint32_t a, std::uint32_t b) {
     return key_[a] != key_[b] ? key_[a] < key_[b] : a < b;
@@ -262,7 +124,7 @@ void ListSearch::drop_some() {
     }
   }
   std::erase_if(list_, [&](std::uint32_t task) {
-    for (const std::uint32_t need : rules_.needs_of(task)) {
+    for (const std::uint32_t need : assembly_.rules().needs_of(task)) {
       if (is_dropped_[need] != 0) is_dropped_[task] = 1;
     }
     return is_dropped_[task] != 0;
@@ -323,7 +185,7 @@ void ListSearch::keep(Choice& choice) {
   justifier_.order_by_start(choice.list);
   choice.modes = modes_;
   choice.starts.assign(scheduler_.starts().begin(), scheduler_.starts().end());
-  choice.cost = built_cost_;
+  choice.cost = assembly_.cost();
 }
 
 /// A first choice: what must be done by its deadline, the rest by worth.
@@ -382,10 +244,10 @@ bool ListSearch::run(std::uint64_t work, const std::function<bool()>& should_sto
     heat_ = unit * kHot * std::pow(kCold / kHot, part);
     shake();
     if (!build()) continue;
-    const auto worse = static_cast<double>(built_cost_ - now_.cost);
+    const auto worse = static_cast<double>(assembly_.cost() - now_.cost);
     if (worse > 0 && rng_.uniform() >= std::exp(-worse / std::max(heat_, 1e-9))) continue;
     keep(now_);
-    if (built_cost_ < best_.cost) {
+    if (assembly_.cost() < best_.cost) {
       best_ = now_;
       on_better(scheduler_);
     }
@@ -394,17 +256,9 @@ bool ListSearch::run(std::uint64_t work, const std::function<bool()>& should_sto
 }
 
 void ListSearch::offer(std::span<const Placement> schedule) {
-  if (!scheduler_.read(schedule)) return;
-  placed_.clear();
-  built_cost_ = cost_.base();
-  makespan_ = 0;
-  for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
-    if (!scheduler_.is_placed(i)) continue;
-    modes_[i] = scheduler_.mode(i);
-    placed_.push_back(i);
-  }
-  built_cost_ += gain_since(0, 0);
-  if (has_choice_ && built_cost_ >= best_.cost) return;
+  if (!assembly_.read(schedule)) return;
+  if (has_choice_ && assembly_.cost() >= best_.cost) return;
+  for (std::uint32_t i = 0; i < flat_.task_count; ++i) modes_[i] = scheduler_.mode(i);
   keep(now_);
   best_ = now_;
   has_choice_ = true;

@@ -13,10 +13,9 @@
 #include <vector>
 
 #include "base/random.h"
-#include "solver/flat_cost.h"
+#include "solver/assembly.h"
 #include "solver/heuristic.h"
 #include "solver/justify.h"
-#include "solver/presence_rules.h"
 
 namespace penholder::solver {
 
@@ -37,15 +36,7 @@ class ListSearch final : public Heuristic {
     Value cost = 0;
   };
 
-  bool place_with_needs(std::uint32_t task);
-  bool place_one(std::uint32_t task);
-  void count(std::uint32_t task, Value sign);
-  [[nodiscard]] bool keeps_counts(std::uint32_t task) const;
-  void take_back(std::size_t until);
-  bool add_if_worth(std::uint32_t task);
-  bool meet_wants();
   bool build();
-  [[nodiscard]] Value gain_since(std::size_t from, ShortTime makespan) const;
   void rank_leftovers();
   void shake();
   void drop_some();
@@ -54,8 +45,8 @@ class ListSearch final : public Heuristic {
 
   const FlatModel& flat_;
   const FlatCost& cost_;
-  PresenceRules rules_;
-  Scheduler scheduler_;
+  Assembly assembly_;
+  Scheduler& scheduler_;  ///< of the assembly
   Justifier justifier_;
   Rng rng_;
   std::vector<double> worth_;  ///< of a task: gain per share of resources
@@ -73,15 +64,9 @@ class ListSearch final : public Heuristic {
   std::vector<std::uint32_t> list_;
   std::vector<std::uint32_t> leftover_;
   std::vector<std::uint32_t> modes_;
-  std::vector<std::uint32_t> placed_;  ///< in the order of placement
-  std::vector<std::uint8_t> is_visited_;
-  std::vector<std::uint8_t> is_out_;  ///< cannot be placed any more in this build
+  std::vector<std::uint8_t> is_listed_;
   std::vector<std::uint8_t> is_dropped_;
   std::vector<double> key_;
-  std::vector<Value> spent_;
-  std::vector<Value> counted_;
-  ShortTime makespan_ = 0;
-  Value built_cost_ = 0;
 };
 
 }  // namespace penholder::solver
