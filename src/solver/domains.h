@@ -60,6 +60,10 @@ class Domains {
   [[nodiscard]] bool fails(Literal l) const {
     return !is_always(l) && bound_[opposite(l.side)] >= 1 - l.bound;
   }
+  /// Its negation holds and the variable's owner, if optional, is present.
+  [[nodiscard]] bool fails_surely(Literal l) const {
+    return fails(l) && holds(presence_[var_of(l.side)]);
+  }
   [[nodiscard]] bool is_absent(Var x) const { return fails(presence_[x]); }
 
   /// Makes `l` true. False: conflict, and conflict() says which literals cannot be together.

@@ -308,15 +308,12 @@ bool Engine::resolve_conflict() {
   back_to(target);
   nogoods_.decay();
   if (learned_.size() == 1) {
-    if (domains_.make_true(negation(learned_[0]), Reason{})) return true;
-    return false;
+    return domains_.make_true(negation(learned_[0]), Reason{}) &&
+           domains_.make_true(domains_.presence(var_of(learned_[0].side)), Reason{});
   }
   const NogoodRef ref = nogoods_.learn(learned_, last_glue_);
   // The conclusion itself may conflict at once; then that conflict is the next to learn from.
-  if (domains_.make_true(negation(learned_[0]),
-                         Reason{.kind = Reason::Kind::Nogood, .size = 0, .ref = ref})) {
-    return true;
-  }
+  if (nogoods_.conclude(ref)) return true;
   return resolve_conflict();
 }
 

@@ -45,13 +45,24 @@ NogoodRef Nogoods::learn(std::span<const Literal> literals, std::uint32_t glue) 
   return store(literals, true, glue);
 }
 
+bool Nogoods::conclude(NogoodRef ref) {
+  const std::span<const Literal> l = literals(ref);
+  if (!domains_.make_true(negation(l[0]),
+                          Reason{.kind = Reason::Kind::Nogood, .size = 0, .ref = ref})) {
+    return false;
+  }
+  // "absent or bound" is false: so it is present.
+  const Literal presence = domains_.presence(var_of(l[0].side));
+  return domains_.holds(presence) || domains_.make_true(presence, l.subspan(1));
+}
+
 bool Nogoods::on_change(const Change& change) {
   std::vector<Watch>& list = watches_[change.side];
   std::size_t kept = 0;
   visits_ += list.size() / 8;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Watch w = list[i];
-    if (w.bound > change.after || w.bound <= change.before || domains_.fails(w.blocker)) {
+    if (w.bound > change.after || w.bound <= change.before || domains_.fails_surely(w.blocker)) {
       list[kept++] = w;
       continue;
     }
@@ -59,7 +70,7 @@ bool Nogoods::on_change(const Change& change) {
     const Nogood& nogood = nogoods_[w.ref];
     Literal* const l = literals_.data() + nogood.begin;
     if (l[0].side == change.side && l[0].bound == w.bound) std::swap(l[0], l[1]);
-    if (domains_.fails(l[0])) {
+    if (domains_.fails_surely(l[0])) {
       list[kept++] = {.bound = w.bound, .ref = w.ref, .blocker = l[0]};
       continue;
     }

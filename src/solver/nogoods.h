@@ -31,6 +31,9 @@ class Nogoods {
   /// reference as reason.
   NogoodRef learn(std::span<const Literal> literals, std::uint32_t glue);
 
+  /// All literals but the first hold: makes the negation of the first true. False: conflict.
+  [[nodiscard]] bool conclude(NogoodRef ref);
+
   /// Looks at the watches of a side whose bound has risen. False: conflict.
   [[nodiscard]] bool on_change(const Change& change);
 

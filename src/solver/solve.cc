@@ -175,6 +175,7 @@ class Solver {
       const Search::Limits limits{.conflicts = 100 * luby(restart),
                                   .work = settings_.work_limit - statistics_.work};
       const auto style = restart % 4 == 0 ? Search::Style::EarlyFirst : Search::Style::Activity;
+      ? Search::Style::EarlyFirst : Search::Style::Activity;
       const bool from_below = best_ && restart % 2 == 1;
       const Search::End end = search.run(limits, style, from_below, settings_.should_stop);
       ++statistics_.restarts;
