@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "solver/closure_relaxation.h"
+#include "solver/conflict_cliques.h"
 
 namespace penholder::solver {
 
@@ -53,30 +54,34 @@ Value scale_for(double size) {
 Value ceil_div(Value a, Value b) { return a / b + (a % b > 0 ? 1 : 0); }
 
 /// The makespan as the start of one more task, after all that must be done.
-std::unique_ptr<Model> with_makespan_as_task(const Model& model, std::size_t objective,
-                                             std::span<const StartWindow> windows) {
-  auto copy = std::make_unique<Model>(model);
-  const Index last = copy->add_task("makespan", 0);
+void put_makespan_as_task(Model& model, std::size_t objective,
+                          std::span<const StartWindow> windows) {
   Time latest = 0;
+  const Index last = model.add_task("makespan", 0);
   for (Index i = 0; i < windows.size(); ++i) {
     if (windows[i].is_excluded) continue;
     for (const Mode& mode : model.tasks[i].modes) {
       latest = std::max(latest, windows[i].last + mode.duration);
     }
-    if (windows[i].is_required) copy->after(last, i);
+    if (windows[i].is_required) model.after(last, i);
   }
   latest = std::min(latest, kFarthest);
-  copy->tasks[last].release = 0;
-  copy->tasks[last].deadline = latest;
-  Objective& changed = copy->objectives[objective];
+  model.tasks[last].release = 0;
+  model.tasks[last].deadline = latest;
+  Objective& changed = model.objectives[objective];
   changed.costs.push_back(
       {.moment = {.task = last, .point = Point::Start},
        .pieces = {{.from = 0, .to = latest, .at_from = 0, .slope = changed.makespan_weight}},
        .if_absent = 0,
        .by_mode = {}});
   changed.makespan_weight = 0;
-  return copy;
 }
+
+constexpr double kMeanShare = 0.05;  // of the newest solution in the average
+constexpr double kFirstStep = 0.5;
+constexpr double kLastStepCoarse = 0.02;
+constexpr double kLastStep = 1e-4;
+constexpr int kPatience = 10;  // misses before steps get shorter
 
 }  // namespace
 
@@ -88,40 +93,72 @@ ClosureBound::ClosureBound(const Model& model, std::size_t objective)
     : ClosureBound(model, objective, Settings{}) {}
 
 ClosureBound::ClosureBound(const Model& model, std::size_t objective, const Settings& settings)
-    : task_count_(model.tasks.size()), bound_(-kLargest) {
+    : task_count_(model.tasks.size()), bound_(-std::numeric_limits<Value>::max()) {
   CHECK(objective < model.objectives.size());
   const PresenceGraph presence(model);
   auto windows = start_windows(model, presence, settings.windows);
   is_infeasible_ = !windows.has_value();
   scale_ = scale_for(size_of(model.objectives[objective]));
   unit_ = unit_of(model.objectives[objective]);
-  const Model* used = &model;
-  if (!is_infeasible_ && model.objectives[objective].makespan_weight > 0) {
-    model_ = with_makespan_as_task(model, objective, *windows);
-    used = model_.get();
+  if (is_infeasible_) {
+    bound_ = std::numeric_limits<Value>::max();
+    return;
+  }
+  model_ = std::make_unique<Model>(model);
+  objective_ = objective;
+  if (model.objectives[objective].makespan_weight > 0) {
+    put_makespan_as_task(*model_, objective, *windows);
     windows->push_back({});
-    windows = start_windows(*used, PresenceGraph(*used), *windows);
+    windows = start_windows(*model_, PresenceGraph(*model_), *windows);
     is_infeasible_ = !windows.has_value();
   }
   if (is_infeasible_) {
     bound_ = std::numeric_limits<Value>::max();
     return;
   }
-  const Time cell_length = cell_length_for(*used, *windows, settings.most_arcs);
-  if (scale_ == 0 || cell_length == 0) return;
-  relaxation_ = std::make_unique<ClosureRelaxation>(
-      *used, used->objectives[objective], PresenceGraph(*used), *windows, cell_length, scale_);
-  if (relaxation_->network().is_infeasible) {
-    is_infeasible_ = true;
-    relaxation_.reset();
-    bound_ = std::numeric_limits<Value>::max();
-    return;
-  }
-  const std::size_t rows = relaxation_->rows().size();
-  center_.assign(rows, 0.0);
-  mean_use_.assign(rows, 0.0);
+  windows_ = std::move(*windows);
+  if (scale_ == 0) return;
+  const Time finest = cell_length_for(*model_, windows_, settings.most_arcs);
+  if (finest == 0) return;
+  // From coarse to fine: prices found where a step costs little are a good start where it is dear.
+  const Time coarsest = cell_length_for(*model_, windows_, settings.fewest_arcs);
+  for (Time length = finest; length <= coarsest; length *= 4) cell_lengths_.push_back(length);
+  if (cell_lengths_.empty()) cell_lengths_.push_back(finest);
   presence_.assign(task_count_, 0.0);
   start_.assign(task_count_, 0.0);
+  cliques_ = conflict_cliques(*model_, windows_);
+  refine();
+}
+
+/// Goes to the next finer network, if there is one.
+bool ClosureBound::refine() {
+  if (cell_lengths_.empty()) return false;
+  const Time length = cell_lengths_.back();
+  cell_lengths_.pop_back();
+  auto finer = std::make_unique<ClosureRelaxation>(*model_, model_->objectives[objective_],
+                                                   PresenceGraph(*model_), windows_, length, scale_,
+                                                   cliques_);
+  if (relaxation_ != nullptr) {
+    center_ = relaxation_->rows().translated(center_, finer->rows());
+    work_before_ += relaxation_->work();
+  } else {
+    center_.assign(finer->rows().size(), 0.0);
+  }
+  relaxation_ = std::move(finer);
+  if (relaxation_->network().is_infeasible) {
+    is_infeasible_ = true;
+    bound_ = std::numeric_limits<Value>::max();
+    relaxation_.reset();
+    return false;
+  }
+  mean_use_.assign(center_.size(), 0.0);
+  center_value_ = evaluate(center_);
+  mean_share_ = 1;
+  remember();
+  mean_share_ = kMeanShare;
+  step_factor_ = kFirstStep;
+  misses_ = 0;
+  return true;
 }
 
 /// Value at prices rounded to whole numbers; these are what center_ means from
@@ -199,13 +236,15 @@ void ClosureBound::step(double target) {
       step_factor_ = std::min(2.0, step_factor_ * 1.1);
       hits_ = 0;
     }
-  } else if (++misses_ >= 20) {
+  } else if (++misses_ >= kPatience) {
     step_factor_ *= 0.66;
     misses_ = 0;
     hits_ = 0;
   }
 }
 
+/// Keeps the cut of the best prices. Those of a coarser network stay as well: other prices cut
+/// elsewhere.
 void ClosureBound::keep_cut() {
   constexpr std::size_t kMostCuts = 4;
   if (!cuts_.empty() && cut_value_ >= center_value_) return;
@@ -217,35 +256,37 @@ void ClosureBound::keep_cut() {
   if (cuts_.size() > kMostCuts) cuts_.pop_back();
 }
 
-bool ClosureBound::run(std::uint64_t work, Value incumbent,
+bool ClosureBound::run(std::uint64_t work_limit, Value incumbent,
                        const std::function<bool()>& should_stop) {
   if (relaxation_ == nullptr) return false;
-  const std::uint64_t end = relaxation_->work() + work;
-  if (iterations_ == 0) {
-    center_value_ = evaluate(center_);
-    mean_share_ = 1;
-    remember();
-    mean_share_ = 0.1;
-  }
-  const double scale = static_cast<double>(scale_);
+  const std::uint64_t end = work() + work_limit;
+  const auto scale = static_cast<double>(scale_);
   bool may_improve = true;
-  const auto is_reached = [&] { return incumbent != kNoIncumbent && bound_ >= incumbent; };
   while (true) {
     const Value whole = ceil_div(center_value_, scale_);
     bound_ = std::max(bound_, ceil_div(whole, unit_) * unit_);
-    if (is_reached() || center_.empty() || step_factor_ < 1e-4 || length_of_direction() == 0) {
+    if (incumbent != kNoIncumbent && bound_ >= incumbent) {
       may_improve = false;
       break;
     }
-    if (relaxation_->work() >= end || (should_stop && should_stop())) break;
+    const bool is_coarse = !cell_lengths_.empty();
+    if (step_factor_ < (is_coarse ? kLastStepCoarse : kLastStep) || length_of_direction() == 0) {
+      keep_cut();
+      if (!refine()) {
+        may_improve = false;
+        break;
+      }
+      continue;
+    }
+    if (work() >= end || (should_stop && should_stop())) break;
     const auto value = static_cast<double>(center_value_);
     double target = value + 0.05 * std::max(std::abs(value), scale * static_cast<double>(unit_));
     if (incumbent != kNoIncumbent) {
-      target = static_cast<double>(incumbent) * scale;
+      target = std::min(target, static_cast<double>(incumbent) * scale);
     }
     step(std::max(target, value + scale));
   }
-  keep_cut();
+  if (relaxation_ != nullptr) keep_cut();
   return may_improve;
 }
 
@@ -259,7 +300,7 @@ std::vector<ClosureBound::Hint> ClosureBound::hints() const {
 }
 
 std::uint64_t ClosureBound::work() const {
-  return relaxation_ == nullptr ? 0 : relaxation_->work();
+  return work_before_ + (relaxation_ == nullptr ? 0 : relaxation_->work());
 }
 
 }  // namespace penholder::solver

@@ -41,6 +41,8 @@ class ClosureBound {
     /// Arcs of the unrolled network at most; beyond, cells of time get longer.
     /// Memory is about 150 bytes an arc.
     std::size_t most_arcs = 2'000'000;
+    /// Arcs of the first network, with longer cells, whose prices the next finer one starts from.
+    std::size_t fewest_arcs = 4'000;
     /// What the search already knows of starts and presence; one a task, or
     /// empty.
     std::span<const StartWindow> windows;
@@ -89,12 +91,18 @@ class ClosureBound {
 
  private:
   Value evaluate(std::span<const double> price);
+  bool refine();
   void step(double target);
   void remember();
   void keep_cut();
   [[nodiscard]] double length_of_direction() const;
 
-  std::unique_ptr<Model> model_;  ///< with a task for the makespan; null when there is none
+  std::unique_ptr<Model> model_;  ///< with a task for the makespan, where that has a weight
+  std::size_t objective_ = 0;
+  std::vector<StartWindow> windows_;
+  std::vector<std::vector<Index>> cliques_;
+  std::vector<Time> cell_lengths_;  ///< of the finer networks to come, the next one last
+  std::uint64_t work_before_ = 0;   ///< of coarser networks
   std::size_t task_count_ = 0;
   std::unique_ptr<ClosureRelaxation> relaxation_;
   bool is_infeasible_ = false;

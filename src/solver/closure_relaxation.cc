@@ -10,9 +10,9 @@ namespace penholder::solver {
 ClosureRelaxation::ClosureRelaxation(const Model& model, const Objective& objective,
                                      const PresenceGraph& presence,
                                      std::span<const StartWindow> windows, Time cell_length,
-                                     Value scale)
+                                     Value scale, std::span<const std::vector<Index>> cliques)
     : network_(build_time_network(model, objective, presence, windows, cell_length, scale)),
-      rows_(model, presence, network_),
+      rows_(model, presence, network_, cliques),
       closure_(network_.node_count, network_.arcs),
       cell_cost_(network_.task_cells.size()),
       weight_(network_.node_count),

@@ -24,7 +24,8 @@ class ClosureRelaxation {
   /// `model` must outlive it and have no makespan in the objective; for `scale`
   /// and `windows` see build_time_network.
   ClosureRelaxation(const Model& model, const Objective& objective, const PresenceGraph& presence,
-                    std::span<const StartWindow> windows, Time cell_length, Value scale);
+                    std::span<const StartWindow> windows, Time cell_length, Value scale,
+                    std::span<const std::vector<Index>> cliques);
   ClosureRelaxation(const ClosureRelaxation&) = delete;
   ClosureRelaxation& operator=(const ClosureRelaxation&) = delete;
 

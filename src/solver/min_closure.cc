@@ -52,7 +52,7 @@ void MinClosure::solve(std::span<const std::int64_t> weight) {
   relabel_all();
   // Relabelling costs one pass over the graph; as much work between two passes
   // keeps it at half.
-  const std::uint64_t patience = node_count() + links_.size();
+  const std::uint64_t patience = 2 * (node_count() + links_.size());
   while (highest_active_ >= 0) {
     const Node node = active_head_[at(highest_active_)];
     if (node == kNone) {

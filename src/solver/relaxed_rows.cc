@@ -31,7 +31,7 @@ Value divisor_of(std::span<const Value> amounts) {
 }  // namespace
 
 RelaxedRows::RelaxedRows(const Model& model, const PresenceGraph& presence,
-                         const TimeNetwork& network)
+                         const TimeNetwork& network, std::span<const std::vector<Index>> cliques)
     : network_(network),
       profile_uses_(network.mode_ranges.size()),
       row_uses_(network.mode_ranges.size()),
@@ -43,11 +43,14 @@ RelaxedRows::RelaxedRows(const Model& model, const PresenceGraph& presence,
       range_of_candidate_[c] = r;
     }
   }
+  std::uint32_t source = 0;
   for (Index resource = 0; resource < model.resources.size(); ++resource) {
-    add_profile(model, resource);
+    add_resource(model, resource);
+    ++source;
   }
-  add_budgets(model);
-  add_groups(model, presence);
+  for (const auto& clique : cliques) add_clique(model, clique, source++);
+  add_budgets(model, source);
+  add_groups(model, presence, source + static_cast<std::uint32_t>(model.budgets.size()));
   measure_exposures();
 }
 
@@ -76,13 +79,14 @@ void RelaxedRows::measure_exposures() {
   }
 }
 
-std::int32_t RelaxedRows::add_row(Value limit, Value size) {
+std::int32_t RelaxedRows::add_row(const Key& key, Value limit, Value size) {
+  keys_.push_back(key);
   limits_.push_back(limit);
   sizes_.push_back(std::max<Value>({1, limit, size}));
   return static_cast<std::int32_t>(limits_.size() - 1);
 }
 
-void RelaxedRows::add_profile(const Model& model, Index resource) {
+void RelaxedRows::add_resource(const Model& model, Index resource) {
   std::vector<Value> amount_of(network_.mode_ranges.size(), 0);
   for (std::size_t r = 0; r < network_.mode_ranges.size(); ++r) {
     const auto& range = network_.mode_ranges[r];
@@ -92,6 +96,23 @@ void RelaxedRows::add_profile(const Model& model, Index resource) {
       if (use.resource == resource) amount_of[r] += use.amount;
     }
   }
+  add_profile(model, std::move(amount_of), model.resources[resource].steps, resource);
+}
+
+/// At most one of a clique runs at a time.
+void RelaxedRows::add_clique(const Model& model, std::span<const Index> clique,
+                             std::uint32_t source) {
+  std::vector<Value> amount_of(network_.mode_ranges.size(), 0);
+  for (const Index task : clique) {
+    const auto& part = network_.parts[task];
+    for (std::size_t r = part.first_mode; r < part.end_mode; ++r) amount_of[r] = 1;
+  }
+  const std::vector<Resource::Step> steps{{.from = -kFarthest, .capacity = 1}};
+  add_profile(model, std::move(amount_of), steps, source);
+}
+
+void RelaxedRows::add_profile(const Model& model, std::vector<Value> amount_of,
+                              std::span<const Resource::Step> steps, std::uint32_t source) {
   const Value divisor = divisor_of(amount_of);
   for (Value& amount : amount_of) amount /= divisor;
 
@@ -119,7 +140,6 @@ void RelaxedRows::add_profile(const Model& model, Index resource) {
   Profile profile;
   profile.row_of_cell.assign(network_.priced_cells, -1);
   bool is_needed = false;
-  const auto& steps = model.resources[resource].steps;
   std::size_t step = 0;
   for (std::size_t cell = 0; cell < network_.priced_cells; ++cell) {
     const Time from = network_.borders[cell];
@@ -135,20 +155,20 @@ void RelaxedRows::add_profile(const Model& model, Index resource) {
       available += std::min(steps[s].capacity / divisor, demand[cell]) * (end - begin);
     }
     if (demand[cell] <= available) continue;
-    profile.row_of_cell[cell] = add_row(available, 0);
+    profile.row_of_cell[cell] = add_row({.source = source, .from = from, .to = to}, available, 0);
     is_needed = true;
   }
   if (!is_needed) return;
   for (std::size_t r = 0; r < amount_of.size(); ++r) {
-    if (amount_of[r] > 0) {
-      profile_uses_[r].push_back(
-          {.profile = static_cast<std::uint32_t>(profiles_.size()), .amount = amount_of[r]});
-    }
+    if (amount_of[r] == 0) continue;
+    profile.users.push_back({.range = r, .amount = amount_of[r]});
+    profile_uses_[r].push_back(
+        {.profile = static_cast<std::uint32_t>(profiles_.size()), .amount = amount_of[r]});
   }
   profiles_.push_back(std::move(profile));
 }
 
-void RelaxedRows::add_budgets(const Model& model) {
+void RelaxedRows::add_budgets(const Model& model, std::uint32_t source) {
   for (Index budget = 0; budget < model.budgets.size(); ++budget) {
     std::vector<Value> amount_of(network_.mode_ranges.size(), 0);
     for (std::size_t r = 0; r < network_.mode_ranges.size(); ++r) {
@@ -169,7 +189,7 @@ void RelaxedRows::add_budgets(const Model& model) {
     }
     const Value limit = model.budgets[budget].total / divisor;
     if (demand <= limit) continue;
-    const std::int32_t row = add_row(limit, 0);
+    const std::int32_t row = add_row({.source = source + budget}, limit, 0);
     for (std::size_t r = 0; r < amount_of.size(); ++r) {
       if (amount_of[r] / divisor == 0) continue;
       row_uses_[r].push_back(
@@ -178,7 +198,8 @@ void RelaxedRows::add_budgets(const Model& model) {
   }
 }
 
-void RelaxedRows::add_groups(const Model& model, const PresenceGraph& presence) {
+void RelaxedRows::add_groups(const Model& model, const PresenceGraph& presence,
+                             std::uint32_t source) {
   for (std::size_t g = 0; g < model.groups.size(); ++g) {
     if (presence.covers_group(g)) continue;
     const Group& group = model.groups[g];
@@ -186,7 +207,9 @@ void RelaxedRows::add_groups(const Model& model, const PresenceGraph& presence) 
     const auto add = [&](Value sign, Value limit) {
       Value turned = 0;  // a fact "is not done" counts 1 - [done]
       for (const Fact& fact : group.facts) turned += fact.is_true ? 0 : 1;
-      const std::int32_t row = add_row(limit - sign * turned, size);
+      const std::int32_t row =
+          add_row({.source = source + static_cast<std::uint32_t>(2 * g) + (sign > 0 ? 0U : 1U)},
+                  limit - sign * turned, size);
       for (const Fact& fact : group.facts) {
         const auto& part = network_.parts[fact.task];
         for (std::size_t r = part.first_mode; r < part.end_mode; ++r) {
@@ -228,18 +251,34 @@ void RelaxedRows::add_prices(std::span<const Value> price, std::vector<Value>& p
       }
       integral_[i] = before + rate(cell) * (network_.points[i] - network_.borders[cell]);
     }
-    for (std::size_t r = 0; r < network_.mode_ranges.size(); ++r) {
-      for (const ModeUse& use : profile_uses_[r]) {
-        if (use.profile != p) continue;
-        const auto& range = network_.mode_ranges[r];
-        for (std::size_t c = range.first; c < range.end; ++c) {
-          priced[c] +=
-              use.amount * (integral_[static_cast<std::size_t>(candidates[c].end_point)] -
-                            integral_[static_cast<std::size_t>(candidates[c].begin_point)]);
-        }
+    if (integral_.empty() || integral_.back() == 0) continue;
+    for (const auto& [r, amount] : profiles_[p].users) {
+      const auto& range = network_.mode_ranges[r];
+      for (std::size_t c = range.first; c < range.end; ++c) {
+        priced[c] += amount * (integral_[static_cast<std::size_t>(candidates[c].end_point)] -
+                               integral_[static_cast<std::size_t>(candidates[c].begin_point)]);
       }
     }
   }
+}
+
+std::vector<double> RelaxedRows::translated(std::span<const double> price,
+                                            const RelaxedRows& other) const {
+  CHECK(price.size() == size());
+  std::vector<double> translation(other.size(), 0.0);
+  // Keys ascend by source, and by time within it, in both.
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < other.size(); ++i) {
+    const Key& key = other.keys_[i];
+    while (row < size() && (keys_[row].source < key.source ||
+                            (keys_[row].source == key.source && keys_[row].to <= key.from))) {
+      ++row;
+    }
+    if (row < size() && keys_[row].source == key.source && keys_[row].from <= key.from) {
+      translation[i] = price[row];
+    }
+  }
+  return translation;
 }
 
 void RelaxedRows::count_use(std::span<const RelaxedPlace> places, std::vector<Value>& use) const {

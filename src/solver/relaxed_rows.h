@@ -24,7 +24,9 @@ struct RelaxedPlace {
 
 class RelaxedRows {
  public:
-  RelaxedRows(const Model& model, const PresenceGraph& presence, const TimeNetwork& network);
+  /// `cliques`: tasks of which at most one runs at a time (conflict_cliques.h).
+  RelaxedRows(const Model& model, const PresenceGraph& presence, const TimeNetwork& network,
+              std::span<const std::vector<Index>> cliques);
 
   [[nodiscard]] std::size_t size() const { return limits_.size(); }
   /// Right-hand side of a row; negative for "at least" groups.
@@ -44,6 +46,10 @@ class RelaxedRows {
   ///   cost    O(candidates * uses)
   void add_prices(std::span<const Value> price, std::vector<Value>& priced) const;
 
+  /// Prices of these rows as prices of the rows of the same model on a finer network.
+  [[nodiscard]] std::vector<double> translated(std::span<const double> price,
+                                               const RelaxedRows& other) const;
+
   /// Use of each row by a relaxed solution.
   ///
   ///   use   one a row, overwritten
@@ -52,7 +58,12 @@ class RelaxedRows {
 
  private:
   /// A resource, or a rule derived from one, with its row in each cell.
+  struct User {
+    std::size_t range = 0;  ///< of modes
+    Value amount = 0;
+  };
   struct Profile {
+    std::vector<User> users;
     std::vector<std::int32_t> row_of_cell;  ///< -1: it cannot be short there
   };
   struct ModeUse {
@@ -64,15 +75,25 @@ class RelaxedRows {
     Value amount = 0;
   };
 
-  void add_profile(const Model& model, Index resource);
-  void add_budgets(const Model& model);
-  void add_groups(const Model& model, const PresenceGraph& presence);
+  /// What a row stands for, in words that rows of other cells share.
+  struct Key {
+    std::uint32_t source = 0;  ///< number of the rule
+    Time from = 0, to = 1;     ///< cell of time, where it is for one
+  };
+
+  void add_resource(const Model& model, Index resource);
+  void add_clique(const Model& model, std::span<const Index> clique, std::uint32_t source);
+  void add_profile(const Model& model, std::vector<Value> amount_of,
+                   std::span<const Resource::Step> steps, std::uint32_t source);
+  void add_budgets(const Model& model, std::uint32_t source);
+  void add_groups(const Model& model, const PresenceGraph& presence, std::uint32_t source);
   void measure_exposures();
-  std::int32_t add_row(Value limit, Value size);
+  std::int32_t add_row(const Key& key, Value limit, Value size);
 
   const TimeNetwork& network_;
   std::vector<Value> limits_, sizes_;
   std::vector<double> exposures_;
+  std::vector<Key> keys_;
   std::vector<Profile> profiles_;
   std::vector<std::vector<ModeUse>> profile_uses_;  ///< of a mode range
   std::vector<std::vector<RowUse>> row_uses_;       ///< of a mode range
