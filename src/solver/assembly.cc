@@ -55,6 +55,14 @@ void Assembly::remove(std::uint32_t task) {
   }
 }
 
+void Assembly::put_back(std::uint32_t task, std::uint32_t mode, ShortTime start) {
+  scheduler_.set_mode(task, mode);
+  scheduler_.put(task, start);
+  count(task, 1);
+  placed_.push_back(task);
+  settle(placed_.size() - 1);
+}
+
 void Assembly::hope_again() { std::ranges::fill(is_out_, 0); }
 
 /// Spends for the task, and counts it in its sets, or the other way round.

@@ -34,6 +34,8 @@ class Assembly {
   ///
   ///   cost   O(tasks placed)
   void remove(std::uint32_t task);
+  /// Back to where it once stood among these; nothing is asked.
+  void put_back(std::uint32_t task, std::uint32_t mode, ShortTime start);
   /// Forgets which tasks found no place: they may, now that others have moved.
   void hope_again();
 

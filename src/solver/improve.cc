@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "solver/check_schedule.h"
+#include "solver/insertion_search.h"
 #include "solver/list_search.h"
 #include "solver/makespan_search.h"
 
@@ -25,6 +26,8 @@ Improver::Improver(const Model& model, std::uint64_t seed)
     search_ = std::make_unique<MakespanSearch>(flat_, seed);
   } else if (flat_.is_acyclic && flat_cost_.is_regular()) {
     search_ = std::make_unique<ListSearch>(model, flat_, flat_cost_, seed);
+  } else if (flat_.task_count <= InsertionSearch::kMostTasks) {
+    search_ = std::make_unique<InsertionSearch>(model, flat_, flat_cost_, seed);
   }
   can_go_on_ = search_ != nullptr;
 }
