@@ -8,8 +8,8 @@ Var Domains::add(Tick low, Tick high, Literal presence) {
   presence_.push_back(presence);
   bound_.push_back(low);
   bound_.push_back(-high);
-  last_.push_back(kNowhere);
-  last_.push_back(kNowhere);
+  last_.push_back(kNoChange);
+  last_.push_back(kNoChange);
   return x;
 }
 
@@ -59,7 +59,7 @@ bool Domains::settle_crossing(Side side) {
 
 bool Domains::fail(std::span<const Literal> literals) {
   conflict_.assign(literals.begin(), literals.end());
-  crossing_ = kNowhere;
+  crossing_ = kNoChange;
   return false;
 }
 
@@ -83,7 +83,7 @@ void Domains::back_to(std::uint32_t level) {
 Position Domains::made_true_at(Literal l) const {
   DCHECK(holds(l));
   Position at = last_[l.side];
-  while (at != kNowhere && trail_[at].before >= l.bound) at = trail_[at].previous;
+  while (at != kNoChange && trail_[at].before >= l.bound) at = trail_[at].previous;
   return at;
 }
 

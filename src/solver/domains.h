@@ -32,13 +32,13 @@ struct Reason {
 };
 
 using Position = std::uint32_t;  ///< in the trail
-inline constexpr Position kNowhere = std::numeric_limits<Position>::max();
+inline constexpr Position kNoChange = std::numeric_limits<Position>::max();
 
 struct Change {
   Side side = 0;
   Tick before = 0;
   Tick after = 0;
-  Position previous = kNowhere;  ///< last change of the same side
+  Position previous = kNoChange;  ///< last change of the same side
   Reason reason;
   std::uint32_t level = 0;
 };
@@ -92,10 +92,10 @@ class Domains {
 
   [[nodiscard]] Position size() const { return static_cast<Position>(trail_.size()); }
   [[nodiscard]] const Change& change(Position at) const { return trail_[at]; }
-  /// The last change of a side, or kNowhere.
+  /// The last change of a side, or kNoChange.
   [[nodiscard]] Position last(Side side) const { return last_[side]; }
-  /// The change that made `l` true; kNowhere when it has held from the start. `l` holds (checked in
-  /// debug). Cost O(changes of that side since).
+  /// The change that made `l` true; kNoChange when it has held from the start. `l` holds (checked
+  /// in debug). Cost O(changes of that side since).
   [[nodiscard]] Position made_true_at(Literal l) const;
   [[nodiscard]] std::span<const Literal> spelled(Reason reason) const {
     return {arena_.data() + reason.ref, reason.size};
@@ -115,7 +115,7 @@ class Domains {
   std::vector<Mark> marks_;
   std::vector<Literal> arena_;
   std::vector<Literal> conflict_;
-  Position crossing_ = kNowhere;
+  Position crossing_ = kNoChange;
 };
 
 }  // namespace penholder::solver

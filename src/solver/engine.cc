@@ -174,7 +174,7 @@ void Engine::explain(Position at, Literal l, std::vector<Literal>& out) const {
 void Engine::need(Literal l) {
   if (is_always(l)) return;
   const Position at = domains_.made_true_at(l);
-  if (at == kNowhere || domains_.change(at).level == 0) return;
+  if (at == kNoChange || domains_.change(at).level == 0) return;
   if (on_seen) on_seen(l);
   if (is_needed_[l.side] != 0) {
     if (l.bound <= needed_[l.side]) return;
@@ -197,7 +197,7 @@ bool Engine::is_given(Literal l, Position before) const {
 bool Engine::is_redundant(Literal l, int depth) {
   constexpr int kDeepest = 24;
   const Position at = domains_.made_true_at(l);
-  if (at == kNowhere || domains_.change(at).level == 0) return true;
+  if (at == kNoChange || domains_.change(at).level == 0) return true;
   if (memo_.size() < domains_.size()) memo_.resize(domains_.size(), 0);
   if (memo_[at] == 1) return true;
   if (memo_[at] == 2) return false;
@@ -225,13 +225,13 @@ bool Engine::resolve_conflict() {
   // The conflict may lie wholly below the current level when a rule was late to see it.
   std::uint32_t top = 0;
   std::vector<Literal> conflict = domains_.conflict();
-  if (const Position at = domains_.crossing(); at != kNowhere) {
+  if (const Position at = domains_.crossing(); at != kNoChange) {
     explain(at, domains_.crossing_literal(at), conflict);
   }
   for (const Literal l : conflict) {
     if (is_always(l)) continue;
     const Position at = domains_.made_true_at(l);
-    if (at != kNowhere) top = std::max(top, domains_.change(at).level);
+    if (at != kNoChange) top = std::max(top, domains_.change(at).level);
   }
   if (top == 0) return false;
   back_to(top);
@@ -324,7 +324,7 @@ std::vector<Literal> Engine::decisions_behind(std::span<const Literal> literals)
   const auto look = [&](Literal l) {
     if (is_always(l)) return;
     const Position at = domains_.made_true_at(l);
-    if (at == kNowhere || domains_.change(at).level == 0 || is_seen[at] != 0) return;
+    if (at == kNoChange || domains_.change(at).level == 0 || is_seen[at] != 0) return;
     is_seen[at] = 1;
     stack.push_back(at);
   };

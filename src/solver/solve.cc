@@ -6,6 +6,7 @@
 
 #include "solver/check_schedule.h"
 #include "solver/compile.h"
+#include "solver/improve.h"
 #include "solver/search.h"
 
 namespace penholder::solver {
@@ -156,8 +157,22 @@ class Solver {
     return verdict;
   }
 
+  /// A slice of heuristic search for better schedules, of about `slice` steps.
+  void improve(std::uint64_t slice) {
+    if (improver_ == nullptr || !improver_->can_go_on()) return;
+    if (best_) improver_->offer(*best_);
+    statistics_.work += slice;
+    if (improver_->run(slice, settings_.should_stop) && offer(*improver_->best())) report();
+  }
+
   Verdict search_level(Program& program, Search& search) {
     Engine& engine = program.engine;
+    if (settings_.improves && level_ == 0 && !model_.objectives.empty() &&
+        settings_.assumptions.empty()) {
+      improver_ = std::make_unique<Improver>(model_, settings_.seed);
+      improve(kFirstSlice);
+    }
+    std::uint64_t improved_until = 0;  // engine work that the improver has kept up with
     std::size_t store = 4000;
     if (best_) search.set_hint(*best_);
     for (std::uint64_t restart = 0;; ++restart) {
@@ -170,12 +185,21 @@ class Solver {
         search.reduce();
         store += store / 20;
       }
+      if (engine.work() > improved_until) {
+        const bool had = best_.has_value();
+        const Value before = had ? costs_[level_] : 0;
+        improve((engine.work() - improved_until) / 2 + kLeastSlice);
+        improved_until = engine.work();
+        if (best_ && (!had || costs_[level_] < before)) {
+          search.set_hint(*best_);
+          if (!tighten(program) || !engine.propagate()) return Verdict::Refuted;
+        }
+      }
       const std::uint64_t spent = statistics_.work + engine.work();
       if (spent >= settings_.work_limit) return Verdict::Open;
       const Search::Limits limits{.conflicts = 100 * luby(restart),
                                   .work = settings_.work_limit - statistics_.work};
       const auto style = restart % 4 == 0 ? Search::Style::EarlyFirst : Search::Style::Activity;
-      ? Search::Style::EarlyFirst : Search::Style::Activity;
       const bool from_below = best_ && restart % 2 == 1;
       const Search::End end = search.run(limits, style, from_below, settings_.should_stop);
       ++statistics_.restarts;
@@ -212,6 +236,8 @@ class Solver {
     if (settings_.statistics != nullptr) *settings_.statistics = statistics_;
   }
 
+  static constexpr std::uint64_t kFirstSlice = 2'000'000;
+  static constexpr std::uint64_t kLeastSlice = 100'000;
   static constexpr std::size_t kMostLiterals = 40'000'000;
 
   const Model& model_;
@@ -223,6 +249,7 @@ class Solver {
   std::vector<std::size_t> core_;
   bool is_asked_ = false;
   Statistics statistics_;
+  std::unique_ptr<Improver> improver_;
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ void Timetable::explain_height(const Domains& domains, Tick moment, std::size_t 
   const auto level_of = [&](Literal l) {
     if (is_always(l)) return std::uint32_t{0};
     const Position at = domains.made_true_at(l);
-    return at == kNowhere ? 0U : domains.change(at).level;
+    return at == kNoChange ? 0U : domains.change(at).level;
   };
   for (std::uint32_t i = 0; i < intervals_.size(); ++i) {
     if (i == except || is_sure_[i] == 0 || begin_[i] > moment || end_[i] <= moment) continue;
