@@ -14,11 +14,11 @@ namespace {
 
 class Compiler {
  public:
-  Compiler(const Model& model, Program& program)
+  Compiler(const Model& model, Program& program, Time latest_date)
       : model_(model),
         program_(program),
         engine_(program.engine),
-        horizon_(static_cast<Tick>(safe_horizon(model))),
+        horizon_(static_cast<Tick>(safe_horizon(model, latest_date))),
         implications_(model) {}
 
   void compile(std::size_t level, const std::vector<HeldLevel>& held) {
@@ -413,10 +413,10 @@ class Compiler {
 
 }  // namespace
 
-Time safe_horizon(const Model& model) {
+Time safe_horizon(const Model& model, Time latest_date) {
   // After the last date that anything refers to, a schedule with a gap longer than any lag can be
   // pulled together: so all lags and durations, one after the other, are room enough.
-  Time last_date = 0;
+  Time last_date = std::max<Time>(latest_date, 0);
   Time stretch = 0;
   Time latest_deadline = 0;
   for (const Task& task : model.tasks) {
@@ -440,9 +440,9 @@ Time safe_horizon(const Model& model) {
 }
 
 std::unique_ptr<Program> compile(const Model& model, std::size_t level,
-                                 const std::vector<HeldLevel>& held) {
+                                 const std::vector<HeldLevel>& held, Time latest_date) {
   auto program = std::make_unique<Program>();
-  Compiler(model, *program).compile(level, held);
+  Compiler(model, *program, latest_date).compile(level, held);
   return program;
 }
 
@@ -453,6 +453,32 @@ Literal literal_of(const Program& program, const Fact& fact) {
                            : vars.modes[static_cast<std::size_t>(fact.mode)].presence;
   if (is_always(done)) return kAlways;
   return fact.is_true ? done : negation(done);
+}
+
+namespace {
+
+Literal conditional(Program& program, Index task, Literal bound) {
+  const Literal presence = program.tasks[task].presence;
+  if (is_always(presence)) return bound;
+  // A Boolean that brings "absent or bound" with it.
+  Engine& engine = program.engine;
+  const Literal asked = is_true(engine.add_variable(0, 1));
+  if (!engine.add_nogood({asked, presence, negation(bound)})) program.is_contradictory = true;
+  return asked;
+}
+
+Tick clamped(Time value) {
+  return static_cast<Tick>(std::clamp<Time>(value, -2 * kFarthest, 2 * kFarthest));
+}
+
+}  // namespace
+
+Literal start_at_least(Program& program, Index task, Time value) {
+  return conditional(program, task, at_least(program.tasks[task].start, clamped(value)));
+}
+
+Literal start_at_most(Program& program, Index task, Time value) {
+  return conditional(program, task, at_most(program.tasks[task].start, clamped(value)));
 }
 
 Schedule schedule_from(const Program& program) {

@@ -46,12 +46,19 @@ struct HeldLevel {
 /// Builds the program for objective `level` (none when the model has none). The model has no
 /// defects (defects_of).
 ///
-///   cost   O(size of the model), and O(tasks^2 / 64) for what implies what
+///   latest_date   of what is asked beside the model (assumed starts)
+///   cost          O(size of the model), and O(tasks^2 / 64) for what implies what
 std::unique_ptr<Program> compile(const Model& model, std::size_t level,
-                                 const std::vector<HeldLevel>& held);
+                                 const std::vector<HeldLevel>& held, Time latest_date = 0);
 
-/// No schedule need end later than this, in any model that has one.
-Time safe_horizon(const Model& model);
+/// No schedule need end later than this, in any model that has one, also when starts are asked to
+/// lie before or after `latest_date`.
+Time safe_horizon(const Model& model, Time latest_date = 0);
+
+/// A literal that says "left out, or starts at or after `value`" (or before). At the root, before
+/// any search; may add a variable.
+Literal start_at_least(Program& program, Index task, Time value);
+Literal start_at_most(Program& program, Index task, Time value);
 
 /// All variables of what is present are fixed: the schedule they spell.
 Schedule schedule_from(const Program& program);

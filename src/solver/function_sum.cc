@@ -207,7 +207,9 @@ bool FunctionSum::propagate(Engine& engine) {
   }
   const Value slack = limit_ - total_;
   for (std::size_t k = 0; k < terms_.size(); ++k) {
+    const Position before = domains.size();
     if (!prune_term(engine, k, slack)) return false;
+    if (domains.size() != before) engine.add_work(terms_.size() / 8);
   }
   return true;
 }

@@ -60,6 +60,7 @@ class Inspector {
   std::vector<std::string> inspect() {
     for (std::size_t i = 0; i < model_.tasks.size(); ++i) inspect_task(i);
     inspect_capacities();
+    if (defects_.empty()) inspect_sums();
     for (std::size_t i = 0; i < model_.lags.size(); ++i) inspect_lag(i);
     for (std::size_t i = 0; i < model_.groups.size(); ++i) inspect_group(i);
     for (std::size_t i = 0; i < model_.objectives.size(); ++i) inspect_objective(i);
@@ -122,6 +123,27 @@ class Inspector {
     for (std::size_t b = 0; b < model_.budgets.size(); ++b) {
       const Value total = model_.budgets[b].total;
       if (total < 0 || total > kLargest) add("budget {}: total {} is out of range", b, total);
+    }
+  }
+
+  /// What all tasks together may take or spend has to be a number, too.
+  void inspect_sums() {
+    std::vector<double> taken(model_.resources.size(), 0.0);
+    std::vector<double> spent(model_.budgets.size(), 0.0);
+    for (const Task& task : model_.tasks) {
+      for (const Mode& mode : task.modes) {
+        for (const Use& use : mode.uses) taken[use.resource] += static_cast<double>(use.amount);
+        for (const Spend& spend : mode.spends) {
+          spent[spend.budget] += static_cast<double>(spend.amount);
+        }
+      }
+    }
+    constexpr double kMost = 4.0 * static_cast<double>(kLargest);
+    for (std::size_t r = 0; r < taken.size(); ++r) {
+      if (taken[r] > kMost) add("resource {}: its amounts add up to more than 2^62", r);
+    }
+    for (std::size_t b = 0; b < spent.size(); ++b) {
+      if (spent[b] > kMost) add("budget {}: its amounts add up to more than 2^62", b);
     }
   }
 

@@ -29,7 +29,8 @@ using Index = std::uint32_t;
 
 /// Times of a model lie in [-kFarthest, kFarthest]; a deadline of kFarthest is no deadline.
 inline constexpr Time kFarthest = 1 << 28;
-/// Capacities, amounts, budgets and the sum of the sizes of all costs stay within this.
+/// Capacities, amounts, budgets and the sum of the sizes of all costs stay within this; what all
+/// modes of all tasks take of one resource, or spend of one budget, within four times as much.
 inline constexpr Value kLargest = Value{1} << 60;
 
 struct Stretch {

@@ -94,6 +94,16 @@ class Solver {
     settings_.on_progress(state);
   }
 
+  [[nodiscard]] Time latest_date() const {
+    Time latest = 0;
+    for (const Assumption& assumption : settings_.assumptions) {
+      using enum Assumption::Kind;
+      if (assumption.kind != StartAtLeast && assumption.kind != StartAtMost) continue;
+      latest = std::max(latest, std::min(assumption.value + 1, kFarthest));
+    }
+    return latest;
+  }
+
   /// Assumptions as literals; false when one is plainly false (core_ names it).
   bool assume(Program& program, std::vector<Literal>& literals) {
     for (std::size_t k = 0; k < settings_.assumptions.size(); ++k) {
@@ -101,8 +111,6 @@ class Solver {
       const TaskVars& vars = program.tasks[assumption.task];
       Literal l = kAlways;
       using enum Assumption::Kind;
-      const Tick value =
-          static_cast<Tick>(std::clamp<Time>(assumption.value, -kFarthest, kFarthest));
       switch (assumption.kind) {
         case Done:
           l = vars.presence;
@@ -123,10 +131,10 @@ class Solver {
           l = vars.modes[static_cast<std::size_t>(assumption.value)].presence;
           break;
         case StartAtLeast:
-          l = at_least(vars.start, value);
+          l = start_at_least(program, assumption.task, assumption.value);
           break;
         case StartAtMost:
-          l = at_most(vars.start, value);
+          l = start_at_most(program, assumption.task, assumption.value);
           break;
       }
       literals.push_back(l);
@@ -143,12 +151,12 @@ class Solver {
   Verdict solve_level() {
     std::vector<HeldLevel> held;
     for (std::size_t k = 0; k < level_; ++k) held.push_back({.objective = k, .at_most = costs_[k]});
-    const std::unique_ptr<Program> program = compile(model_, level_, held);
+    const std::unique_ptr<Program> program = compile(model_, level_, held, latest_date());
     bound_ = std::numeric_limits<Value>::min();
     if (program->is_contradictory) return Verdict::Refuted;
-    Search search(*program, settings_.seed);
     std::vector<Literal> assumptions;
     if (!assume(*program, assumptions)) return Verdict::Refuted;
+    Search search(*program, settings_.seed);
     search.set_assumptions(std::move(assumptions));
     const Verdict verdict = search_level(*program, search);
     statistics_.conflicts += program->engine.conflicts();
@@ -236,7 +244,7 @@ class Solver {
     if (settings_.statistics != nullptr) *settings_.statistics = statistics_;
   }
 
-  static constexpr std::uint64_t kFirstSlice = 2'000'000;
+  static constexpr std::uint64_t kFirstSlice = 200'000;
   static constexpr std::uint64_t kLeastSlice = 100'000;
   static constexpr std::size_t kMostLiterals = 40'000'000;
 

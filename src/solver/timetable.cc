@@ -160,6 +160,7 @@ bool Timetable::push_later(Engine& engine, std::size_t i) {
       if (domains.presence(interval.start) != interval.presence) {
         because_.push_back(interval.presence);
       }
+      engine.add_work(intervals_.size() / 8);
       explain_height(domains, moment, i, segment->height + segment->room - interval.amount + 1);
       if (!domains.make_true(at_least(interval.start, moment + 1), because_)) return false;
       if (domains.fails(interval.presence)) return true;
@@ -188,6 +189,7 @@ bool Timetable::push_earlier(Engine& engine, std::size_t i) {
       if (domains.presence(interval.start) != interval.presence) {
         because_.push_back(interval.presence);
       }
+      engine.add_work(intervals_.size() / 8);
       explain_height(domains, moment, i, segment->height + segment->room - interval.amount + 1);
       if (!domains.make_true(at_most(interval.start, moment - interval.duration), because_)) {
         return false;
