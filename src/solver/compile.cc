@@ -6,7 +6,6 @@
 
 #include "solver/alternatives.h"
 #include "solver/holes.h"
-#include "solver/implications.h"
 #include "solver/timetable.h"
 
 namespace penholder::solver {
@@ -19,7 +18,7 @@ class Compiler {
         program_(program),
         engine_(program.engine),
         horizon_(static_cast<Tick>(safe_horizon(model, latest_date))),
-        implications_(model) {}
+        presence_(model) {}
 
   void compile(std::size_t level, const std::vector<HeldLevel>& held) {
     for (Index i = 0; i < model_.tasks.size(); ++i) add_task(i);
@@ -173,7 +172,9 @@ class Compiler {
     // Beyond these a lag says nothing or cannot be kept; clamped so that sums stay small.
     const Tick w = static_cast<Tick>(std::clamp<Time>(weight, -2 * kFarthest, 2 * kFarthest));
     const auto guard = [&](Index reader, Index written) {
-      return implications_.implies(written, reader) ? kAlways : program_.tasks[reader].presence;
+      return !model_.tasks[reader].is_optional || presence_.implies(written, reader)
+                 ? kAlways
+                 : program_.tasks[reader].presence;
     };
     engine_.add_arc({.from = lower_side(from),
                      .to = lower_side(to),
@@ -408,7 +409,7 @@ class Compiler {
   Program& program_;
   Engine& engine_;
   Tick horizon_;
-  Implications implications_;
+  PresenceGraph presence_;
 };
 
 }  // namespace
@@ -504,6 +505,60 @@ bool is_complete(const Program& program) {
     return std::ranges::any_of(vars.modes,
                                [&](const ModeVars& mode) { return domains.holds(mode.presence); });
   });
+}
+
+FunctionSum* add_cut(Program& program, const ClosureCut& cut) {
+  const Domains& domains = program.engine.domains();
+  std::vector<SumTerm> terms;
+  std::vector<CostTable> tables;
+  for (Index i = 0; i < program.tasks.size(); ++i) {
+    const TaskVars& vars = program.tasks[i];
+    const ClosureCut::Table& table = cut.tables[i];
+    if (domains.fails(vars.presence)) {
+      if (table.if_absent != 0) terms.push_back({.options = {{.constant = table.if_absent}}});
+      continue;
+    }
+    const Tick low = domains.low(vars.start);
+    const Tick high = domains.high(vars.start);
+    std::vector<Piece> pieces;
+    for (std::size_t k = 0; k < table.steps.size(); ++k) {
+      const Time to = k + 1 < table.steps.size() ? table.steps[k + 1].from - 1 : high;
+      if (table.steps[k].cost == 0 || to < low || table.steps[k].from > high) continue;
+      pieces.push_back({.from = table.steps[k].from, .to = to, .at_from = table.steps[k].cost});
+    }
+    const bool is_free = is_always(vars.presence) || table.if_absent == 0;
+    if (pieces.empty() && is_free) continue;
+    SumTerm term;
+    SumOption done{.when = vars.presence};
+    if (!pieces.empty()) {
+      tables.emplace_back(low, high, pieces, Tick{0});
+      done.table = static_cast<int>(tables.size()) - 1;
+      done.x = vars.start;
+    }
+    term.options.push_back(done);
+    if (!is_always(vars.presence)) {
+      term.options.push_back({.when = negation(vars.presence), .constant = table.if_absent});
+    }
+    terms.push_back(std::move(term));
+  }
+  auto rule = std::make_unique<FunctionSum>(std::move(terms), std::move(tables),
+                                            FunctionSum::kNoLimit, "closure cut");
+  FunctionSum* const made = rule.get();
+  const std::vector<Side> wakes = rule->wakes();
+  program.engine.add_propagator(std::move(rule), Effort::Middling, wakes);
+  return made;
+}
+
+std::vector<StartWindow> windows_of(const Program& program) {
+  const Domains& domains = program.engine.domains();
+  std::vector<StartWindow> windows;
+  for (const TaskVars& vars : program.tasks) {
+    windows.push_back({.first = domains.low(vars.start),
+                       .last = domains.high(vars.start),
+                       .is_required = domains.holds(vars.presence),
+                       .is_excluded = domains.fails(vars.presence)});
+  }
+  return windows;
 }
 
 Value least_cost(Program& program) {

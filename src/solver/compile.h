@@ -4,9 +4,11 @@
 #include <memory>
 #include <vector>
 
+#include "solver/closure_cut.h"
 #include "solver/engine.h"
 #include "solver/function_sum.h"
 #include "solver/model.h"
+#include "solver/start_windows.h"
 
 namespace penholder::solver {
 
@@ -71,6 +73,12 @@ Value least_cost(Program& program);
 
 /// Only what costs at most `limit` from now on. At the root. False: nothing is left.
 [[nodiscard]] bool limit_cost(Program& program, Value limit);
+
+/// The rule that a closure bound's inequality makes: no limit yet. At the root.
+FunctionSum* add_cut(Program& program, const ClosureCut& cut);
+
+/// Starts that are left to each task, as the domains stand.
+std::vector<StartWindow> windows_of(const Program& program);
 
 /// The literal that says this of the program.
 Literal literal_of(const Program& program, const Fact& fact);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "solver/check_schedule.h"
+#include "solver/closure_bound.h"
 #include "solver/compile.h"
 #include "solver/improve.h"
 #include "solver/search.h"
@@ -173,6 +174,40 @@ class Solver {
     if (improver_->run(slice, settings_.should_stop) && offer(*improver_->best())) report();
   }
 
+  /// Prices on what is scarce: raises the bound, and posts what they say of each start as a rule.
+  /// False: nothing better is left.
+  bool relax(Program& program, std::uint64_t slice) {
+    if (!closure_ || is_closure_done_) return true;
+    const Value before = closure_->bound();
+    const Value incumbent = best_ ? costs_[level_] : ClosureBound::kNoIncumbent;
+    is_closure_done_ = !closure_->run(slice * kClosureSteps, incumbent, settings_.should_stop);
+    statistics_.work += slice;
+    if (closure_->bound() <= before && !cuts_.empty()) return true;
+    raise_bound(closure_->bound());
+    if (best_ && bound_ >= costs_[level_]) return false;
+    if (closure_->cuts().empty()) return true;
+    const ClosureCut& cut = closure_->cuts().front();
+    if (cuts_.size() == kMostCuts) {
+      cuts_.front().rule->set_limit(FunctionSum::kNoLimit);
+      cuts_.erase(cuts_.begin());
+    }
+    cuts_.push_back({.rule = add_cut(program, cut), .scale = cut.scale, .constant = cut.constant});
+    if (best_) limit_cut(program, cuts_.back());
+    return true;
+  }
+
+  struct PostedCut {
+    FunctionSum* rule = nullptr;
+    Value scale = 1;
+    Value constant = 0;
+  };
+  void limit_cut(Program& program, const PostedCut& cut) {
+    const Value limit = cut.scale * (costs_[level_] - 1) - cut.constant;
+    if (limit >= cut.rule->limit()) return;
+    cut.rule->set_limit(limit);
+    program.engine.wake(*cut.rule);
+  }
+
   Verdict search_level(Program& program, Search& search) {
     Engine& engine = program.engine;
     if (settings_.improves && level_ == 0 && !model_.objectives.empty() &&
@@ -180,6 +215,21 @@ class Solver {
       improver_ = std::make_unique<Improver>(model_, settings_.seed);
       improve(kFirstSlice);
     }
+    if (!engine.propagate()) return Verdict::Refuted;
+    raise_bound(least_cost(program));
+    cuts_.clear();
+    closure_.reset();
+    is_closure_done_ = false;
+    if (program.sum != nullptr) {
+      const std::vector<StartWindow> windows = windows_of(program);
+      ClosureBound::Settings how;
+      how.windows = windows;
+      closure_.emplace(model_, level_, how);
+      if (closure_->is_infeasible()) return Verdict::Refuted;
+      if (!closure_->is_applicable()) closure_.reset();
+      if (!relax(program, kFirstSlice)) return Verdict::Refuted;
+    }
+    std::uint64_t relaxed_until = 0;
     std::uint64_t improved_until = 0;  // engine work that the improver has kept up with
     std::size_t store = 4000;
     if (best_) search.set_hint(*best_);
@@ -202,6 +252,10 @@ class Solver {
           search.set_hint(*best_);
           if (!tighten(program) || !engine.propagate()) return Verdict::Refuted;
         }
+      }
+      if (engine.work() > relaxed_until) {
+        if (!relax(program, (engine.work() - relaxed_until) / 2)) return Verdict::Refuted;
+        relaxed_until = engine.work();
       }
       const std::uint64_t spent = statistics_.work + engine.work();
       if (spent >= settings_.work_limit) return Verdict::Open;
@@ -237,6 +291,7 @@ class Solver {
   /// Only better ones from now on.
   bool tighten(Program& program) {
     if (!program.has_objective) return false;
+    for (const PostedCut& cut : cuts_) limit_cut(program, cut);
     return limit_cost(program, costs_[level_] - 1);
   }
 
@@ -245,6 +300,8 @@ class Solver {
   }
 
   static constexpr std::uint64_t kFirstSlice = 200'000;
+  static constexpr std::uint64_t kClosureSteps = 4;  // of the closure's, to one of ours
+  static constexpr std::size_t kMostCuts = 4;
   static constexpr std::uint64_t kLeastSlice = 100'000;
   static constexpr std::size_t kMostLiterals = 40'000'000;
 
@@ -258,6 +315,9 @@ class Solver {
   bool is_asked_ = false;
   Statistics statistics_;
   std::unique_ptr<Improver> improver_;
+  std::optional<ClosureBound> closure_;
+  bool is_closure_done_ = false;
+  std::vector<PostedCut> cuts_;
 };
 
 }  // namespace
