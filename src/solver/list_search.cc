@@ -11,7 +11,7 @@ constexpr std::uint64_t kPlacementsPerStep = 2;
 constexpr std::uint64_t kFirstCycle = 20000;
 constexpr std::uint64_t kLastCycle = 2000000;
 /// Heat at the start and the end of a cooling, as a share of what one task is worth.
-constexpr double kHot = 0.3;
+constexpr double kHot = 1.0;
 constexpr double kCold = 0.01;
 /// Lists without any schedule from them until the search gives up.
 constexpr std::uint64_t kMostFailures = 2000;
@@ -93,11 +93,14 @@ void ListSearch::rank_leftovers() {
   std::ranges::fill(is_listed_, 0);
   for (const std::uint32_t task : list_) is_listed_[task] = 1;
   leftover_.clear();
+  // Or the same tasks would come back at once.
+  const bool drops_stay_out = rng_.below(2) == 0;
   for (std::uint32_t i = 0; i < flat_.task_count; ++i) {
     if (is_listed_[i] == 0) {
       leftover_.push_back(i);
       const double luck = 0.3 + rng_.uniform();
       key_[i] = worth_[i] > 0 ? -worth_[i] * luck * luck : -worth_[i] * luck;
+      if (drops_stay_out && is_dropped_[i] != 0) key_[i] = 1.0 + std::abs(key_[i]);
     }
     is_listed_[i] = 0;
   }
@@ -108,7 +111,6 @@ void ListSearch::rank_leftovers() {
 
 /// Takes tasks, with all that need them, out of the list: some at random, or those of a stretch.
 void ListSearch::drop_some() {
-  std::ranges::fill(is_dropped_, 0);
   const auto size = static_cast<std::uint32_t>(list_.size());
   if (size == 0) return;
   const std::uint32_t count = 1 + rng_.below(std::min(size, 8U));
@@ -135,6 +137,7 @@ void ListSearch::drop_some() {
 void ListSearch::shake() {
   list_ = now_.list;
   modes_ = now_.modes;
+  std::ranges::fill(is_dropped_, 0);
   if (has_modes_ && rng_.below(2) == 0) {
     for (std::uint32_t k = 1 + rng_.below(3); k > 0; --k) {
       const std::uint32_t task = rng_.below(flat_.task_count);
