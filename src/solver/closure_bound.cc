@@ -151,14 +151,40 @@ bool ClosureBound::refine() {
     relaxation_.reset();
     return false;
   }
+  use_prices(std::move(center_));
+  return true;
+}
+
+/// New center of the search; the averages begin anew.
+void ClosureBound::use_prices(std::vector<double> prices) {
+  center_ = std::move(prices);
   mean_use_.assign(center_.size(), 0.0);
   center_value_ = evaluate(center_);
+  raise_bound();
   mean_share_ = 1;
   remember();
   mean_share_ = kMeanShare;
   step_factor_ = kFirstStep;
   misses_ = 0;
-  return true;
+}
+
+/// No cost lies between two multiples of the unit.
+void ClosureBound::raise_bound() {
+  const Value whole = ceil_div(center_value_, scale_);
+  bound_ = std::max(bound_, ceil_div(whole, unit_) * unit_);
+}
+
+void ClosureBound::start_from(const ClosureBound& other) {
+  if (relaxation_ == nullptr || other.relaxation_ == nullptr) return;
+  if (!cell_lengths_.empty()) {
+    cell_lengths_.resize(1);
+    if (!refine()) return;
+  }
+  std::vector<double> prices =
+      other.relaxation_->rows().translated(other.center_, relaxation_->rows());
+  const double factor = static_cast<double>(scale_) / static_cast<double>(other.scale_);
+  for (double& price : prices) price *= factor;
+  use_prices(std::move(prices));
 }
 
 /// Value at prices rounded to whole numbers; these are what center_ means from
@@ -230,16 +256,13 @@ void ClosureBound::step(double target) {
   remember();
   if (value > center_value_) {
     center_value_ = value;
+    raise_bound();
     center_.swap(trial_);
     misses_ = 0;
-    if (agreement > 0 && ++hits_ >= 1) {
-      step_factor_ = std::min(2.0, step_factor_ * 1.1);
-      hits_ = 0;
-    }
+    if (agreement > 0) step_factor_ = std::min(2.0, step_factor_ * 1.1);
   } else if (++misses_ >= kPatience) {
     step_factor_ *= 0.66;
     misses_ = 0;
-    hits_ = 0;
   }
 }
 
@@ -263,8 +286,6 @@ bool ClosureBound::run(std::uint64_t work_limit, Value incumbent,
   const auto scale = static_cast<double>(scale_);
   bool may_improve = true;
   while (true) {
-    const Value whole = ceil_div(center_value_, scale_);
-    bound_ = std::max(bound_, ceil_div(whole, unit_) * unit_);
     if (incumbent != kNoIncumbent && bound_ >= incumbent) {
       may_improve = false;
       break;

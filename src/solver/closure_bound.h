@@ -71,6 +71,11 @@ class ClosureBound {
   /// Windows, lags and implications alone leave no schedule.
   [[nodiscard]] bool is_infeasible() const { return is_infeasible_; }
 
+  /// Starts from the prices of another bound: same tasks, resources, budgets and groups, other
+  /// costs. Goes to the finest network at once. Any prices are valid; near ones save most of the
+  /// work.
+  void start_from(const ClosureBound& other);
+
   /// Improves the prices until `work` steps (about 100 million a second) are
   /// spent.
   ///
@@ -92,6 +97,8 @@ class ClosureBound {
  private:
   Value evaluate(std::span<const double> price);
   bool refine();
+  void raise_bound();
+  void use_prices(std::vector<double> prices);
   void step(double target);
   void remember();
   void keep_cut();
@@ -122,7 +129,6 @@ class ClosureBound {
   double step_factor_ = 1;
   double mean_share_ = 1;  ///< of the newest solution in the averages
   int misses_ = 0;
-  int hits_ = 0;
   std::uint64_t iterations_ = 0;
 };
 

@@ -7,6 +7,15 @@
 
 namespace penholder::solver {
 
+namespace {
+
+void add_step(ClosureCut::Table& table, Time from, Value cost) {
+  if (!table.steps.empty() && table.steps.back().cost == cost) return;
+  table.steps.push_back({.from = from, .cost = cost});
+}
+
+}  // namespace
+
 ClosureRelaxation::ClosureRelaxation(const Model& model, const Objective& objective,
                                      const PresenceGraph& presence,
                                      std::span<const StartWindow> windows, Time cell_length,
@@ -50,6 +59,10 @@ void ClosureRelaxation::weigh() {
         least = std::min(least, priced_[c]);
       }
     }
+    if (part.is_free) {
+      constant_ += least_cost(part);
+      continue;
+    }
     const std::size_t last = part.cell_count() - 1;
     Value* weight = weight_.data() + part.first_node;
     for (std::size_t k = 0; k < last; ++k) weight[k] = cost[k] - cost[k + 1];
@@ -62,24 +75,44 @@ void ClosureRelaxation::weigh() {
   }
 }
 
+Value ClosureRelaxation::least_cost(const TimeNetwork::TaskPart& part) const {
+  const auto begin = cell_cost_.begin() + static_cast<std::ptrdiff_t>(part.first_cell);
+  const Value least =
+      *std::min_element(begin, begin + static_cast<std::ptrdiff_t>(part.cell_count()));
+  return part.is_required ? least : std::min(least, part.cost_absent);
+}
+
+/// The first cell of a task whose node the closure holds; for a free task the cheapest; cell_count
+/// when it is left out.
+std::size_t ClosureRelaxation::cell_of(const TimeNetwork::TaskPart& part) const {
+  if (part.is_free) {
+    const Value least = least_cost(part);
+    if (!part.is_required && part.cost_absent == least) return part.cell_count();
+    std::size_t k = 0;
+    while (cell_cost_[part.first_cell + k] != least) ++k;
+    return k;
+  }
+  // The set holds a tail of the chain.
+  std::size_t low = 0;
+  std::size_t high = part.node_count();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (closure_.contains(part.first_node + static_cast<MinClosure::Node>(middle))) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 void ClosureRelaxation::place() {
   for (std::size_t task = 0; task < places_.size(); ++task) {
     const auto& part = network_.parts[task];
     RelaxedPlace& place = places_[task];
     place = {};
     if (part.is_excluded) continue;
-    std::size_t k = 0;
-    const std::size_t nodes = part.node_count();
-    // The set holds a tail of the chain.
-    std::size_t high = nodes;
-    while (k < high) {
-      const std::size_t middle = k + (high - k) / 2;
-      if (closure_.contains(part.first_node + static_cast<MinClosure::Node>(middle))) {
-        high = middle;
-      } else {
-        k = middle + 1;
-      }
-    }
+    const std::size_t k = cell_of(part);
     if (k == part.cell_count()) continue;
     place.is_done = true;
     place.cell = k;
@@ -120,6 +153,15 @@ ClosureCut ClosureRelaxation::cut() const {
     const auto& part = network_.parts[task];
     if (part.is_excluded) continue;
     ClosureCut::Table& table = cut.tables[task];
+    if (part.is_free) {
+      const Value least = least_cost(part);
+      for (std::size_t k = 0; k < part.cell_count(); ++k) {
+        add_step(table, network_.task_cells[part.first_cell + k].first,
+                 cell_cost_[part.first_cell + k] - least);
+      }
+      if (!part.is_required) table.if_absent = part.cost_absent - least;
+      continue;
+    }
     const std::size_t nodes = part.node_count();
     Value having = 0;  // of all nodes from k on
     for (std::size_t k = 0; k < nodes; ++k) {
@@ -130,10 +172,7 @@ ClosureCut ClosureRelaxation::cut() const {
     for (std::size_t k = 0; k < part.cell_count(); ++k) {
       Value cost = missing + having;
       if (k > 0 && k < nodes) cost += closure_.flow(part.first_chain_arc + k - 1);
-      if (table.steps.empty() || table.steps.back().cost != cost) {
-        table.steps.push_back(
-            {.from = network_.task_cells[part.first_cell + k].first, .cost = cost});
-      }
+      add_step(table, network_.task_cells[part.first_cell + k].first, cost);
       if (k == nodes) break;
       const Value excess = closure_.excess(part.first_node + static_cast<MinClosure::Node>(k));
       missing += std::max<Value>(0, excess);

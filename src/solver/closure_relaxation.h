@@ -50,6 +50,8 @@ class ClosureRelaxation {
  private:
   void weigh();
   void place();
+  [[nodiscard]] Value least_cost(const TimeNetwork::TaskPart& part) const;
+  [[nodiscard]] std::size_t cell_of(const TimeNetwork::TaskPart& part) const;
 
   TimeNetwork network_;
   RelaxedRows rows_;

@@ -63,6 +63,7 @@ class Builder {
   TimeNetwork build() {
     for (Index task = 0; task < model_.tasks.size(); ++task) add_task(task);
     place_points();
+    find_free_tasks();
     add_chains();
     for (const Lag& lag : model_.lags) add_lag(lag);
     for (Index task = 0; task < model_.tasks.size(); ++task) add_implications(task);
@@ -224,6 +225,29 @@ class Builder {
     }
   }
 
+  /// Whether a lag becomes arcs.
+  bool has_arcs(const Lag& lag) const {
+    const TimeNetwork::TaskPart& from = net_.parts[lag.from.task];
+    const TimeNetwork::TaskPart& to = net_.parts[lag.to.task];
+    return lag.from.task != lag.to.task && !from.is_excluded && !to.is_excluded &&
+           (from.is_required || presence_.implies(lag.to.task, lag.from.task));
+  }
+
+  void find_free_tasks() {
+    for (auto& part : net_.parts) part.is_free = true;
+    for (const Lag& lag : model_.lags) {
+      if (!has_arcs(lag)) continue;
+      net_.parts[lag.from.task].is_free = false;
+      net_.parts[lag.to.task].is_free = false;
+    }
+    for (Index task = 0; task < net_.parts.size(); ++task) {
+      for (const Index other : presence_.implied_by(task)) {
+        net_.parts[task].is_free = false;
+        net_.parts[other].is_free = false;
+      }
+    }
+  }
+
   void add_chains() {
     for (auto& part : net_.parts) {
       part.first_node = static_cast<MinClosure::Node>(net_.node_count);
@@ -242,8 +266,7 @@ class Builder {
   void add_lag(const Lag& lag) {
     const TimeNetwork::TaskPart& from = net_.parts[lag.from.task];
     const TimeNetwork::TaskPart& to = net_.parts[lag.to.task];
-    if (lag.from.task == lag.to.task || from.is_excluded || to.is_excluded) return;
-    if (!from.is_required && !presence_.implies(lag.to.task, lag.from.task)) return;
+    if (!has_arcs(lag)) return;
     const Time difference = start_lag(model_, lag);
     std::size_t target = 0;  // first cell of `from` that begins too late
     for (std::size_t k = 0; k < to.node_count(); ++k) {

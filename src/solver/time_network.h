@@ -54,7 +54,11 @@ struct TimeNetwork {
     bool is_excluded = false;
     Value cost_absent = 0;  ///< scaled
     [[nodiscard]] std::size_t cell_count() const { return end_cell - first_cell; }
-    [[nodiscard]] std::size_t node_count() const { return cell_count() - (is_required ? 1 : 0); }
+    /// No arc leads from or to another task: it has no nodes, as its least cost is plain to see.
+    bool is_free = false;
+    [[nodiscard]] std::size_t node_count() const {
+      return is_free ? 0 : cell_count() - (is_required ? 1 : 0);
+    }
   };
 
   Value scale = 1;  ///< of all costs
