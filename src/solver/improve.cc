@@ -11,8 +11,20 @@
 namespace penholder::solver {
 namespace {
 
+/// A task never starts before one that leads to it, whatever the modes: lists sorted by start keep
+/// the lags.
+bool starts_in_order(const FlatModel& flat) {
+  return std::ranges::all_of(flat.links, [&](const FlatModel::Link& link) {
+    const auto durations = [&](std::uint32_t task) {
+      return std::minmax_element(flat.duration.begin() + flat.mode_begin[task],
+                                 flat.duration.begin() + flat.mode_begin[task + 1]);
+    };
+    return lag_of(link, *durations(link.from).first, *durations(link.to).second) >= 0;
+  });
+}
+
 bool is_plain_makespan(const Model& model, const FlatModel& flat) {
-  if (!flat.is_acyclic || !model.groups.empty()) return false;
+  if (!flat.is_acyclic || !model.groups.empty() || !starts_in_order(flat)) return false;
   if (model.objectives.empty() || !model.objectives.front().costs.empty()) return false;
   return std::ranges::none_of(model.tasks, &Task::is_optional);
 }

@@ -19,7 +19,8 @@ namespace penholder::solver {
 
 class MakespanSearch final : public Heuristic {
  public:
-  /// `flat` outlives the search; all its tasks must be done and its lags have no circle.
+  /// `flat` outlives the search; all its tasks must be done, its lags have no circle, and none lets
+  /// a task start before one that leads to it.
   MakespanSearch(const FlatModel& flat, std::uint64_t seed);
 
   bool run(std::uint64_t work, const std::function<bool()>& should_stop,
