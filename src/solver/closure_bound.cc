@@ -295,6 +295,12 @@ bool ClosureBound::run(std::uint64_t work_limit, Value incumbent,
       may_improve = false;
       break;
     }
+    // The average keeps all rows, but is one of other prices: ask that of the best prices.
+    if (length_of_direction() == 0) {
+      const double step_before = step_factor_;
+      use_prices(std::move(center_));
+      step_factor_ = 0.66 * step_before;
+    }
     const bool is_coarse = !cell_lengths_.empty();
     if (step_factor_ < (is_coarse ? kLastStepCoarse : kLastStep) || length_of_direction() == 0) {
       keep_cut();
