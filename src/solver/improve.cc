@@ -54,15 +54,17 @@ bool Improver::run(std::uint64_t work, const std::function<bool()>& should_stop)
   if (!can_go_on_) return false;
   bool is_better = false;
   Schedule schedule;
-  can_go_on_ = search_->run(work, should_stop, [&](const Scheduler& scheduler) {
-    scheduler.write(schedule);
-    const Value cost = cost_of_first(schedule);
-    if (best_ && cost >= cost_) return;
-    AUDIT(check_schedule(model_, schedule).is_valid());
-    best_ = schedule;
-    cost_ = cost;
-    is_better = true;
-  });
+  constexpr std::uint64_t kMostWork = std::uint64_t{1} << 60;  // sums of it stay in range
+  can_go_on_ =
+      search_->run(std::min(work, kMostWork), should_stop, [&](const Scheduler& scheduler) {
+        scheduler.write(schedule);
+        const Value cost = cost_of_first(schedule);
+        if (best_ && cost >= cost_) return;
+        AUDIT(check_schedule(model_, schedule).is_valid());
+        best_ = schedule;
+        cost_ = cost;
+        is_better = true;
+      });
   return is_better;
 }
 

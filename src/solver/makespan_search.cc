@@ -234,15 +234,19 @@ void MakespanSearch::settle(Person& place) {
 
 /// The best `keep` people stay; the others are drawn anew.
 void MakespanSearch::renew(std::size_t keep) {
-  std::ranges::stable_sort(people_, {}, &Person::makespan);
+  std::stable_sort(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(filled_),
+                   [](const Person& a, const Person& b) { return a.makespan < b.makespan; });
   filled_ = keep;
+  failures_ = 0;
   since_better_ = 0;
 }
 
 bool MakespanSearch::run(std::uint64_t work, const std::function<bool()>& should_stop,
                          const OnBetter& on_better) {
   if (flat_.is_impossible) return false;
-  const std::uint64_t until = scheduler_.work() + work * kPlacementsPerStep;
+  // A child counts even if it ends before anything is placed.
+  const auto clock = [&] { return scheduler_.work() + children_ * (1 + flat_.task_count / 8); };
+  const std::uint64_t until = clock() + work * kPlacementsPerStep;
   const auto take_note = [&] {
     const ShortTime makespan = scheduler_.makespan();
     if (makespan >= best_) return;
@@ -250,25 +254,28 @@ bool MakespanSearch::run(std::uint64_t work, const std::function<bool()>& should
     since_better_ = 0;
     on_better(scheduler_);
   };
-  std::uint64_t asked = scheduler_.work();
-  while (scheduler_.work() < until) {
+  const std::uint64_t most_failures = 100 + people_.size() * 10;
+  std::uint64_t asked = clock();
+  while (clock() < until) {
+    ++children_;
     if (best_ <= bound_) return false;
-    if (scheduler_.work() - asked > 50000) {
-      asked = scheduler_.work();
+    if (clock() - asked > 50000) {
+      asked = clock();
       if (should_stop && should_stop()) return true;
     }
-    if (filled_ < people_.size()) {
+    // Where hardly any schedule is found, two are enough to go on with.
+    if (filled_ < people_.size() && (filled_ < 2 || failures_ <= most_failures)) {
       sample_list();
       if (has_modes_) sample_modes();
       if (!build()) {
-        if (++failures_ > 100 + people_.size() * 10 && filled_ == 0) return false;
+        if (++failures_ > most_failures && filled_ == 0) return false;
         continue;
       }
       settle(people_[filled_++]);
       take_note();
       continue;
     }
-    const auto count = static_cast<std::uint32_t>(people_.size());
+    const auto count = static_cast<std::uint32_t>(filled_);
     const std::uint32_t a = rng_.below(count);
     std::uint32_t b = rng_.below(count - 1);
     if (b >= a) ++b;

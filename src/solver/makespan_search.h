@@ -54,6 +54,7 @@ class MakespanSearch final : public Heuristic {
   ShortTime bound_ = 0;  ///< longest path: no makespan is shorter
   std::uint64_t since_better_ = 0;
   std::size_t filled_ = 0;
+  std::uint64_t children_ = 0;
   std::uint64_t failures_ = 0;
   bool has_modes_ = false;
   // Scratch of one child.

@@ -179,6 +179,20 @@ TEST(Improve, AnswersAtOnceOnDegenerateModels) {
     EXPECT_FALSE(improver.can_go_on());
   }
   {
+    Model model;  // each mode alone can be paid, two tasks never
+    const Index money = model.add_budget("money", 5);
+    for (int i = 0; i < 2; ++i) {
+      model.add_task("load", 3);
+      model.tasks.back().modes[0].spends = {{.budget = money, .amount = 3}};
+      model.tasks.back().modes.push_back(model.tasks.back().modes[0]);
+    }
+    model.minimise_makespan();
+    Improver improver(model, 1);
+    for (int slice = 0; slice < 1000 && improver.can_go_on(); ++slice) improver.run(1000, never);
+    EXPECT_FALSE(improver.can_go_on());
+    EXPECT_EQ(improver.best(), nullptr);
+  }
+  {
     Model model;  // the two cannot both end in time
     const Index crane = model.add_resource("crane", 1);
     for (int i = 0; i < 2; ++i) {
