@@ -451,8 +451,11 @@ Comparison compare(const Dossier& dossier, const CompareSettings& settings, Prog
     views.push_back({.view = std::nullopt, .mean = equal, .draws = {equal}});
   }
   // The plans themselves are made side by side.
-  const SequenceSettings sequencing{
-      .seed = settings.seed, .work = settings.plan_work, .threads = 1, .wants_tight_bound = false};
+  const SequenceSettings sequencing{.seed = settings.seed,
+                                    .work = settings.plan_work,
+                                    .proof_work = 100'000,
+                                    .threads = 1,
+                                    .wants_tight_bound = false};
   const Planner planner = [&](const Case& design, const Weights& weights,
                               std::optional<ViewId> view) {
     return sequence(base, design, weights, view, sequencing);

@@ -283,6 +283,7 @@ Plan to_plan(const Case& base, const Case& design, const Weights& weights,
   plan.use = use_of(problem, outcome.assignment);
   plan.upper_bound = std::max(plan.value, outcome.bound);
   plan.bound_source = outcome.bound_source;
+  plan.is_unmet_least = outcome.is_shortfall_least;
   // The solver's points and the house's one value must be the same thing.
   CHECK(std::abs(plan.value - outcome.value) <= 1e-6 * std::max(1.0, plan.value));
   return plan;

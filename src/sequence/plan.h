@@ -49,13 +49,15 @@ struct Plan {
   std::vector<TaskId> order;  ///< included discrete tasks by start, then id: the order in which a
                               ///< policy executes them
   double value = 0.0;         ///< V(plan, weights), 0..100 (an option may pass 100)
-  double upper_bound = 0.0;   ///< no plan can reach more
+  double upper_bound = 0.0;   ///< no plan that does as much must-work can reach more
   /// What carries the bound, in words: which relaxation.
   std::string bound_source;
   /// proven best when value and bound agree within `kProofTolerance`.
   static constexpr double kProofTolerance = 1e-6;
   [[nodiscard]] double gap() const { return upper_bound - value; }
-  [[nodiscard]] bool is_proven() const { return gap() <= kProofTolerance; }
+  /// Proven: no plan leaves less must-work undone than `unmet` names.
+  bool is_unmet_least = true;
+  [[nodiscard]] bool is_proven() const { return is_unmet_least && gap() <= kProofTolerance; }
   std::vector<AssetUse> use;  ///< one per asset, in the order of the case
 
   /// What the must-tasks and hard links demand but the means cannot give. Nothing is in the plan

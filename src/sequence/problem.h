@@ -148,6 +148,9 @@ struct SolveSettings {
   unsigned threads = 1;  ///< never changes the result
   /// How often the bound may be sharpened by splitting the plans in two (relaxation.h).
   std::size_t splits = 32;
+  /// Work of the exact solver (solver::Settings::work_limit): how long it may try to prove that no
+  /// plan is better, or to find one. 0: no proof is sought.
+  std::uint64_t proof_work = 2'000'000;
   /// Without it only the prices that guide the search are made; `bound` is then loose.
   bool wants_tight_bound = true;
 };
@@ -159,20 +162,22 @@ struct PlanOutcome {
   /// are phases for a discrete one left out. The plan found has the least shortfall first, the most
   /// value second.
   std::size_t shortfall = 0;
-  /// No plan that keeps all links and capacities is worth more; with shortfall 0, no such plan that
-  /// does all must-work.
+  /// Proven: no plan has less shortfall.
+  bool is_shortfall_least = false;
+  /// No plan that keeps all links and capacities is worth more; where the shortfall is the least, no
+  /// such plan of that shortfall.
   double bound = 0.0;
   std::string bound_source;  ///< which relaxation, in words
   std::size_t work = 0;      ///< placements tried
 };
 
-/// A good plan and a bound on any plan. Never fails: the empty plan keeps every link.
+/// The best plan, or a good one and a bound on any plan. Never fails: the empty plan keeps every
+/// link.
 ///
 ///   warm    plans to start from as well; those that break a link or capacity of `problem` are
 ///           repaired by leaving tasks out
 ///   seed    same problem, settings and warm plans give the same outcome at any number of threads
-///   cost    O(work * needs * steps of the capacity profiles) + the bound
-/// To be replaced by an exact solver (same signature).
+///   cost    O(work * needs * steps of the capacity profiles) + the bound + the proof
 PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
                   const std::vector<PlanAssignment>& warm = {}, Progress* progress = nullptr);
 

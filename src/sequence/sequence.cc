@@ -17,6 +17,7 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
                                     {.seed = settings.seed,
                                      .work = settings.work,
                                      .threads = settings.threads,
+                                     .proof_work = settings.proof_work,
                                      .wants_tight_bound = settings.wants_tight_bound},
                                     {}, progress);
   Plan plan = to_plan(base, design, weights, problem, outcome);
@@ -38,27 +39,27 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   index.coreness.assign(design.tasks.size(), Coreness::Out);
   std::vector<std::vector<std::uint8_t>> is_in(weights.size());
   std::atomic<std::size_t> done{0};
-  parallel_blocks(weights.size(), kBlock, settings.threads,
-                  [&](std::size_t begin, std::size_t end) {
-                    std::vector<PlanAssignment> warm;
-                    for (std::size_t i = begin; i < end; ++i) {
-                      const PlanProblem problem = build_problem(base, design, weights[i]);
-                      const PlanOutcome outcome = solve(problem,
-                                                        {.seed = settings.seed + i,
-                                                         .work = settings.work / kWorkShare,
-                                                         .threads = 1,
-                                                         .wants_tight_bound = false},
-                                                        warm);
-                      for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
-                        is_in[i].push_back(choice.included ? 1 : 0);
-                      }
-                      if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
-                        warm.push_back(outcome.assignment);
-                      }
-                      if (progress)
-                        progress->report("planning under many weights", ++done, weights.size());
-                    }
-                  });
+  parallel_blocks(
+      weights.size(), kBlock, settings.threads, [&](std::size_t begin, std::size_t end) {
+        std::vector<PlanAssignment> warm;
+        for (std::size_t i = begin; i < end; ++i) {
+          const PlanProblem problem = build_problem(base, design, weights[i]);
+          const PlanOutcome outcome = solve(problem,
+                                            {.seed = settings.seed + i,
+                                             .work = settings.work / kWorkShare,
+                                             .threads = 1,
+                                             .proof_work = settings.proof_work / kWorkShare,
+                                             .wants_tight_bound = false},
+                                            warm);
+          for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
+            is_in[i].push_back(choice.included ? 1 : 0);
+          }
+          if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
+            warm.push_back(outcome.assignment);
+          }
+          if (progress) progress->report("planning under many weights", ++done, weights.size());
+        }
+      });
   for (const TaskId id : design.tasks.ids()) {
     std::size_t count = 0;
     for (const auto& plan : is_in) count += plan[id.value];

@@ -23,6 +23,8 @@ struct SequenceSettings {
   /// Placements that the search may try (more is slower and sometimes better; see
   /// docs/benchmarks.md).
   std::size_t work = 40'000;
+  /// Work of the exact solver on the proof (SolveSettings::proof_work).
+  std::uint64_t proof_work = 2'000'000;
   unsigned threads = 1;  ///< never changes the result
   /// Without it the bound is loose, at a quarter of the time: for many plans of which only the plan
   /// counts.

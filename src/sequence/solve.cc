@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "sequence/check_plan.h"
 #include "sequence/improve.h"
+#include "sequence/prove.h"
 
 namespace penholder {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::size_t kGuideIterations = 60;
 constexpr std::size_t kRounds = 12;
 constexpr std::size_t kRoundIterations = 60;
 constexpr std::size_t kSplitIterations = 20;
+constexpr double kProven = 1e-6;                 // points: Plan::kProofTolerance
 constexpr std::size_t kLargestToSplit = 30'000;  // options; each part of a split is a copy
 
 /// Walks from the start plans, spread over kStarts; the best, of equals the first.
@@ -61,6 +63,21 @@ double split_up(Relaxation whole, double floor, std::size_t splits) {
     }
   }
   return parts.front().bound();
+}
+
+/// What the exact solver adds to the outcome: a better plan, a tighter bound.
+void take_proof(const PlanProblem& problem, const SolveSettings& settings, PlanOutcome& outcome) {
+  Proof proof = prove(problem, outcome.assignment, settings.seed, settings.proof_work);
+  outcome.assignment = std::move(proof.plan);
+  outcome.shortfall = shortfall_of(problem, outcome.assignment);
+  outcome.value = value_of(problem, outcome.assignment);
+  // A bound on all plans holds for those of least shortfall, too.
+  const bool is_lower = proof.bound < outcome.bound;
+  if (proof.is_shortfall_least) outcome.is_shortfall_least = true;
+  if (is_lower && proof.is_shortfall_least) {
+    outcome.bound = proof.bound;
+    outcome.bound_source = "the exact solver's proof";
+  }
 }
 
 }  // namespace
@@ -114,6 +131,9 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
         outcome.bound_source += ", sharpened by striking out choices that cannot beat this plan";
     }
   }
+  outcome.is_shortfall_least = outcome.shortfall == 0;
+  const bool is_proven = outcome.is_shortfall_least && outcome.bound - outcome.value <= kProven;
+  if (settings.proof_work > 0 && !is_proven) take_proof(problem, settings, outcome);
   // The bound holds for every plan, and this is one: below it there is only rounding.
   outcome.bound = std::max(outcome.bound, outcome.value);
   return outcome;
