@@ -16,6 +16,9 @@ ExitCode run_rank(const RankOptions& options, Edge& edge);
 /// The best plan found, with the bound that no plan can pass.
 ExitCode run_sequence(const PlanOptions& options, Edge& edge);
 
+/// Why a task stands where it does, or whether a demand can be met.
+ExitCode run_why(const WhyOptions& options, Edge& edge);
+
 /// What happens to that plan when durations slip and shocks strike.
 ExitCode run_stress(const PlanOptions& options, Edge& edge);
 

@@ -98,4 +98,10 @@ const Case* choose_design(const Dossier& dossier, const std::string& id, Edge& e
   return nullptr;
 }
 
+std::optional<TaskId> choose_task(const Case& design, const std::string& id, Edge& edge) {
+  if (const auto task = find_by_id(design.tasks, id)) return *task;
+  edge.err << unknown_name("task", id, design.tasks);
+  return std::nullopt;
+}
+
 }  // namespace penholder

@@ -45,4 +45,7 @@ std::optional<ViewChoice> choose_view(const Case& c, const std::string& id, Edge
 /// `edge.err`, when there is no such option.
 const Case* choose_design(const Dossier& dossier, const std::string& id, Edge& edge);
 
+/// The task of a design by its id. Nothing, with a word on `edge.err`, when there is no such task.
+std::optional<TaskId> choose_task(const Case& design, const std::string& id, Edge& edge);
+
 }  // namespace penholder

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <vector>
+#include <vector>
 
 namespace penholder {
 
@@ -38,6 +39,15 @@ struct PlanOptions {
   std::size_t work = 0;
   std::size_t vectors = 0;       ///< `sequence`: weight vectors for core, borderline, out
   std::size_t replications = 0;  ///< `stress`
+};
+
+/// For `why`: one task, or a demand.
+struct WhyOptions {
+  PlanOptions plan;
+  std::string task;
+  std::vector<std::string> done;  ///< tasks to be done
+  std::vector<std::string> must;  ///< tasks to be done, standing ones throughout
+  std::string by;                 ///< date for `done` and `must`; empty: none
 };
 
 struct CompareOptions {

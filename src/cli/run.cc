@@ -116,6 +116,22 @@ int run(const std::vector<std::string>& words, Edge& edge) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}));
   sequence_app->callback([&] { command = [&] { return run_sequence(sequence, edge); }; });
 
+  WhyOptions why;
+  CLI::App* why_app = add_command(
+      app, "why",
+      "Why a task is late or left out; why a date or a set of tasks cannot be had, and what would "
+      "have to change.",
+      "penholder why cases/minusma-2021 --done ddr-and-integration --by 2022-03-01");
+  add_plan_options(*why_app, why.plan);
+  why_app->add_option("--task", why.task, "the task to explain");
+  why_app->add_option("--done", why.done, "tasks that are to be done, by commas")->delimiter(',');
+  why_app
+      ->add_option("--must", why.must,
+                   "tasks that are to be done, standing ones throughout, by commas")
+      ->delimiter(',');
+  why_app->add_option("--by", why.by, "the date by which, as 2022-03-01");
+  why_app->callback([&] { command = [&] { return run_why(why, edge); }; });
+
   PlanOptions stress;
   CLI::App* stress_app = add_command(
       app, "stress", "What happens to the plan when durations slip and shocks strike.",

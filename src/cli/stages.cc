@@ -15,8 +15,6 @@ Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run
   return rank(base, settings, run.progress);
 }
 
-namespace {
-
 SequenceSettings sequence_settings(std::size_t work, const RunSettings& run) {
   SequenceSettings settings;
   if (work > 0) settings.work = work;
@@ -24,8 +22,6 @@ SequenceSettings sequence_settings(std::size_t work, const RunSettings& run) {
   settings.threads = run.threads;
   return settings;
 }
-
-}  // namespace
 
 Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,
                     std::size_t work, const RunSettings& run) {

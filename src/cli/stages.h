@@ -10,6 +10,7 @@
 #include "mandate/case.h"
 #include "rank/ranking.h"
 #include "sequence/plan.h"
+#include "sequence/sequence.h"
 #include "stress/outlook.h"
 
 namespace penholder {
@@ -23,6 +24,9 @@ struct RunSettings {
 
 /// `samples` 0: the stage's default; so are all further zeros below.
 Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run);
+
+/// The settings of `sequence` for a run.
+SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);
 
 /// The plan of `design` under the mean weights of `view` (equal weights when there is none).
 Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,

@@ -8,39 +8,10 @@
 #include "base/columns.h"
 #include "base/text.h"
 #include "sequence/build_problem.h"
+#include "sequence/text_page.h"
 
 namespace penholder {
 namespace {
-
-/// Headings, paragraphs and items on a page of fixed width.
-class Page {
- public:
-  Page(int width, bool colour)
-      : width_(static_cast<std::size_t>(std::clamp(width, 72, 200))), colour_(colour) {}
-
-  void heading(std::string_view words) {
-    if (!text_.empty()) text_ += '\n';
-    const std::string line = wrapped(without_controls(words), width_);
-    text_ += colour_ ? fmt::format("\x1b[1m{}\x1b[0m\n", line.substr(0, line.size() - 1)) : line;
-  }
-  void paragraph(std::string_view words) { text_ += wrapped(without_controls(words), width_); }
-  void item(std::string_view words) {
-    text_ += "  - ";
-    text_ += wrapped(without_controls(words), width_ - 4, 4);
-  }
-  void line(std::string_view words) {
-    text_ += words;
-    while (text_.ends_with(' ')) text_.pop_back();
-    text_ += '\n';
-  }
-  [[nodiscard]] std::size_t width() const { return width_; }
-  std::string take() { return std::move(text_); }
-
- private:
-  std::size_t width_;
-  bool colour_;
-  std::string text_;
-};
 
 std::string quoted(const Task& task) { return fmt::format("“{}”", task.title); }
 
@@ -256,7 +227,7 @@ class PlanPage {
 
   const Plan& plan_;
   const Case& case_;
-  Page page_;
+  TextPage page_;
   std::size_t title_ = 0;
   std::size_t line_ = 0;
 };
@@ -284,7 +255,7 @@ std::string render_text(const Plan& plan, const Case& c, int width, bool colour)
 }
 
 std::string render_text(const CoreIndex& index, const Case& c, int width, bool colour) {
-  Page page(width, colour);
+  TextPage page(width, colour);
   page.heading("What stays whatever the weights");
   page.paragraph(fmt::format("{} plans, each under weights drawn from the views.", index.plans));
   constexpr std::array<std::pair<Coreness, const char*>, 3> kGroups{

@@ -3,11 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/random.h"
 #include "oracle/sequence_brute_force.h"
 #include "oracle/sequence_random.h"
+#include "sequence/demand_why.h"
 #include "sequence/quick_xplain.h"
-#include "sequence/remedies.h"
+#include "sequence/task_why.h"
+#include "sequence/why_json.h"
+#include "sequence/why_text.h"
+#include "support/golden.h"
 #include "support/sample_case.h"
 
 namespace penholder {
@@ -204,6 +210,67 @@ TEST_F(Why, TwoChangesAreNamedWhereOneIsNotEnough) {
   const auto remedies = find_remedies(subject(), demand, *conflict);
   ASSERT_FALSE(remedies.empty());
   for (const Remedy& remedy : remedies) EXPECT_THAT(remedy.parts, SizeIs(2));
+}
+
+TEST_F(Why, ATaskIsForcedInAtAPriceThatIsNoGain) {
+  std::size_t asked = 0;
+  for (const TaskId id : base_.tasks.ids()) {
+    const TaskWhy why = why_task(subject(), id, base_.reference_view, {.work = 8000});
+    const PlannedTask& planned = why.plan.tasks[id];
+    if (why.status == TaskWhy::Status::InFull) {
+      EXPECT_NEAR(planned.credit, 1.0, 1e-9);
+      EXPECT_FALSE(why.forced || why.limit);
+      continue;
+    }
+    EXPECT_TRUE(why.forced || why.limit) << base_.tasks[id].id;
+    if (!why.forced) continue;
+    ++asked;
+    const PlannedTask& forced = why.forced->plan.tasks[id];
+    EXPECT_TRUE(forced.included);
+    if (why.earliest_finish) {
+      EXPECT_LE(forced.finish, *why.earliest_finish);
+    }
+    if (why.plan.is_proven()) {
+      EXPECT_GE(why.forced->loss, -1e-6);
+    }
+    double sum = 0.0;
+    for (const auto& difference : why.forced->differences) sum -= difference.points;
+    EXPECT_NEAR(sum, why.forced->loss, 0.02);
+  }
+  EXPECT_GT(asked, 1U);
+}
+
+TEST_F(Why, Goldens) {
+  const SourceTexts no_texts;
+  const WhyPage page{.design = base_, .texts = no_texts, .width = 80, .colour = false};
+  std::string text;
+  for (const char* id : {"redeploy", "monitor-rights"}) {
+    text += render_text(why_task(subject(), task(id), base_.reference_view, {.work = 8000}), page);
+    text += "\n";
+  }
+  for (const Demand& demand : {done("elections", Date(2030, 4, 1)), done("elections")}) {
+    const DemandWhy why = why_demand(subject(), demand, base_.reference_view, {.work = 8000});
+    text += render_text(why, page) + "\n";
+  }
+  testing::expect_golden("sequence/why-text.expect", text);
+  const DemandWhy why = why_demand(subject(), done("elections", Date(2030, 4, 1)),
+                                   base_.reference_view, {.work = 8000});
+  testing::expect_golden("sequence/why-json.expect", to_json(why, base_, no_texts).dump(2) + "\n");
+}
+
+TEST_F(Why, TextFitsThePage) {
+  const SourceTexts no_texts;
+  const DemandWhy why = why_demand(subject(), done("elections", Date(2030, 4, 1)),
+                                   base_.reference_view, {.work = 2000});
+  for (const int width : {72, 80, 140}) {
+    std::istringstream lines(
+        render_text(why, {.design = base_, .texts = no_texts, .width = width, .colour = false}));
+    for (std::string line; std::getline(lines, line);) {
+      std::size_t columns = 0;
+      for (const char byte : line) columns += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+      EXPECT_LE(columns, static_cast<std::size_t>(width)) << line;
+    }
+  }
 }
 
 }  // namespace
