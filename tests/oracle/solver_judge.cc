@@ -155,6 +155,7 @@ class Judge {
     Settings settings;
     settings.seed = trial_.seed;
     settings.work_limit = trial_.work_limit;
+    settings.improves = trial_.improves;
     return settings;
   }
   void say(std::string_view what, const std::string& fault) {

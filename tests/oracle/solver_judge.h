@@ -27,6 +27,8 @@ struct Trial {
   /// Ends a solve that should have ended by itself; the judgement then says that it gave up.
   std::uint64_t work_limit = 300'000'000;
   int assumption_sets = 3;  ///< drawn and asked
+  /// Off: no run uses the heuristics for good schedules, which cost tiny models most of their time.
+  bool improves = true;
 };
 
 /// Same optimum at each level; infeasible iff the oracle says so; schedules valid and their costs

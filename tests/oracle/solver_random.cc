@@ -290,6 +290,23 @@ void multiply_amounts(Model& model, Value factor) {
   }
 }
 
+/// The largest factor that keeps all amounts within the limit: sums of eight of them do not fit 64
+/// bits any more.
+Value largest_factor(const Model& model) {
+  Value most = 1;
+  for (const auto& resource : model.resources) {
+    for (const auto& step : resource.steps) most = std::max(most, step.capacity);
+  }
+  for (const auto& budget : model.budgets) most = std::max(most, budget.total);
+  for (const auto& task : model.tasks) {
+    for (const auto& mode : task.modes) {
+      for (const auto& use : mode.uses) most = std::max(most, use.amount);
+      for (const auto& spend : mode.spends) most = std::max(most, spend.amount);
+    }
+  }
+  return solver::kLargest / most;
+}
+
 void multiply_costs(Model& model, Value factor) {
   for (auto& objective : model.objectives) {
     objective.makespan_weight *= factor;
@@ -324,7 +341,8 @@ Model dressed_up(Rng& rng, Model model) {
   };
   if (chance(0.3)) {
     Model changed = model;
-    multiply_amounts(changed, power(57));
+    const Value factor = power(57);
+    multiply_amounts(changed, chance(0.3) ? largest_factor(changed) : factor);
     accept(std::move(changed));
   }
   if (chance(0.3)) {

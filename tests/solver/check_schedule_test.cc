@@ -97,9 +97,9 @@ TEST(CheckSchedule, AddsUpAmountsThatSixtyFourBitsDoNotHold) {
   }
   Schedule schedule(16, kLeftOut);
   schedule[0] = at(0);
-  EXPECT_THAT(broken(model, schedule), IsEmpty());
+  EXPECT_THAT(check_schedule(model, schedule).broken, IsEmpty());
   EXPECT_THAT(
-      broken(model, Schedule(16, at(0))),
+      check_schedule(model, Schedule(16, at(0))).broken,
       ElementsAre(HasSubstr("more than 2^60 is taken"), HasSubstr("more than 2^60 is spent")));
 }
 

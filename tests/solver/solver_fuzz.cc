@@ -2,7 +2,7 @@
 // that a crash or a hang is a finding like any other, and shrinks what fails to a file.
 //
 //   solver_fuzz [--seed 1] [--count 1000] [--size 5] [--seconds 20] [--out .] [--tiny 0]
-//               [--assumptions 3]
+//               [--assumptions 3] [--improves 1]
 //
 //   --size     tasks of the largest models; up to about 7 the oracle knows the answer, beyond it
 //              the solver is held to its own word
@@ -10,6 +10,7 @@
 //   --tiny N   instead: every N-th model of the grid of tiny ones
 //
 //   --assumptions  sets of assumptions to try on each model
+//   --improves     0: without the heuristics for good schedules, which is several times faster
 //
 // A file it writes belongs into tests/solver/regressions/ once the fault is mended.
 
@@ -42,6 +43,7 @@ struct Options {
   std::uint64_t seconds = 20;
   std::uint64_t tiny = 0;
   std::uint64_t assumptions = 3;
+  std::uint64_t improves = 1;
   std::string out = ".";
 };
 
@@ -57,7 +59,8 @@ Judgement judge_apart(const Model& model, std::uint64_t seed, const Options& opt
         oracle::judge_solver(model, solve,
                              {.seed = seed,
                               .oracle_nodes = 20'000,
-                              .assumption_sets = static_cast<int>(options.assumptions)});
+                              .assumption_sets = static_cast<int>(options.assumptions),
+                              .improves = options.improves != 0});
     std::string text = judgement.was_checked ? "c" : "-";
     text += judgement.was_feasible ? "f" : "-";
     text += judgement.fault;
@@ -166,9 +169,10 @@ int run(const Options& options) {
 int main_of(int argc, char** argv) {
   Options options;
   const std::map<std::string_view, std::uint64_t*> numbers = {
-      {"--seed", &options.seed}, {"--count", &options.count},
-      {"--size", &options.size}, {"--seconds", &options.seconds},
-      {"--tiny", &options.tiny}, {"--assumptions", &options.assumptions}};
+      {"--seed", &options.seed},        {"--count", &options.count},
+      {"--size", &options.size},        {"--seconds", &options.seconds},
+      {"--tiny", &options.tiny},        {"--assumptions", &options.assumptions},
+      {"--improves", &options.improves}};
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
     const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
