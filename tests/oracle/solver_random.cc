@@ -149,7 +149,7 @@ class Generator {
 
   void add_objective() {
     solver::Objective objective;
-    if (chance(0.4)) objective.makespan_weight = between(1, 3);
+    if (chance(shape_.makespan)) objective.makespan_weight = between(1, 3);
     for (Index i = 0; i < model_.tasks.size(); ++i) {
       if (chance(objective.makespan_weight > 0 ? 0.3 : 0.7))
         objective.costs.push_back(make_cost(i));
@@ -227,6 +227,22 @@ ModelShape random_shape(Rng& rng, std::size_t tasks) {
   shape.has_steps = chance(0.4);
   shape.has_cycles = chance(0.4);
   shape.has_odd_things = chance(0.2);
+  if (chance(0.15)) {  // a choice of tasks under capacities: what bounds by relaxation are made for
+    shape.optional = 1.0;
+    shape.deadline = 1.0;
+    shape.resources = 1 + up_to(1);
+    shape.makespan = 0.0;
+    shape.levels = 1;
+    shape.pieces = chance(0.5) ? 0.0 : 0.5;
+    shape.has_odd_things = false;
+  } else if (chance(0.15)) {  // earliness and tardiness of tasks that must be done
+    shape.optional = 0.0;
+    shape.deadline = 1.0;
+    shape.closed = 0.0;
+    shape.makespan = 0.0;
+    shape.levels = 1;
+    shape.pieces = 1.0;
+  }
   return shape;
 }
 

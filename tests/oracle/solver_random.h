@@ -24,7 +24,8 @@ struct ModelShape {
   double optional = 0.4;
   double deadline = 0.9;  ///< of tasks with a deadline near the horizon
   double closed = 0.2;
-  double pieces = 0.6;  ///< of costs that depend on a date
+  double pieces = 0.6;    ///< of costs that depend on a date
+  double makespan = 0.4;  ///< of objectives that count it
   bool has_steps = true;
   bool has_cycles = false;      ///< lags against the order of the tasks: maximum lags, cycles
   bool has_odd_things = false;  ///< self-lags, facts twice, empty groups, capacity 0, no steps
