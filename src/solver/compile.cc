@@ -6,6 +6,7 @@
 
 #include "solver/alternatives.h"
 #include "solver/holes.h"
+#include "solver/slots.h"
 #include "solver/timetable.h"
 
 namespace penholder::solver {
@@ -366,6 +367,34 @@ class Compiler {
     }
     program_.sum = add_sum(std::move(terms), std::move(tables), limit, "objective");
     program_.makespan_weight = 0;
+    add_sum_by_slots(objective, limit);
+  }
+
+  /// The same sum once more, with what a slot's tasks cost together in the place of each.
+  void add_sum_by_slots(const Objective& objective, Value limit) {
+    program_.slot_sum = nullptr;
+    const std::vector<Slot> slots = add_slots(model_, objective, program_);
+    if (slots.empty()) return;
+    std::vector<std::uint8_t> is_in_slot(model_.tasks.size(), 0);
+    std::vector<SumTerm> terms;
+    std::vector<CostTable> tables;
+    const auto add_line = [&](Var x, Value base, Value slope) {
+      const Tick high = engine_.domains().high(x);
+      const std::array<Piece, 1> line{
+          Piece{.from = 0, .to = high, .at_from = base, .slope = slope}};
+      tables.emplace_back(Tick{0}, high, line, Tick{0});
+      terms.push_back(
+          {.options = {{.constant = 0, .table = static_cast<int>(tables.size()) - 1, .x = x}}});
+    };
+    for (const Slot& slot : slots) {
+      for (const Index i : slot.tasks) is_in_slot[i] = 1;
+      add_line(slot.joint, slot.base, slot.scale);
+    }
+    for (const Cost& cost : objective.costs) {
+      if (is_in_slot[cost.moment.task] == 0) add_cost(cost, terms, tables);
+    }
+    if (objective.makespan_weight > 0) add_line(program_.makespan, 0, objective.makespan_weight);
+    program_.slot_sum = add_sum(std::move(terms), std::move(tables), limit, "objective by slots");
   }
 
   void add_cost(const Cost& cost, std::vector<SumTerm>& terms, std::vector<CostTable>& tables) {
@@ -564,7 +593,11 @@ std::vector<StartWindow> windows_of(const Program& program) {
 Value least_cost(Program& program) {
   const Domains& domains = program.engine.domains();
   if (!program.has_objective) return 0;
-  if (program.sum != nullptr) return program.sum->least(domains);
+  if (program.sum != nullptr) {
+    const Value least = program.sum->least(domains);
+    if (program.slot_sum == nullptr) return least;
+    return std::max(least, program.slot_sum->least(domains));
+  }
   if (program.makespan == kNoVar) return 0;
   return program.makespan_weight * domains.low(program.makespan);
 }
@@ -574,9 +607,10 @@ bool limit_cost(Program& program, Value limit) {
   CHECK(domains.level() == 0);
   if (!program.has_objective) return false;
   if (program.sum != nullptr) {
-    if (limit < program.sum->limit()) {
-      program.sum->set_limit(limit);
-      program.engine.wake(*program.sum);
+    for (FunctionSum* const sum : {program.sum, program.slot_sum}) {
+      if (sum == nullptr || limit >= sum->limit()) continue;
+      sum->set_limit(limit);
+      program.engine.wake(*sum);
     }
     return true;
   }

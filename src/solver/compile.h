@@ -33,6 +33,8 @@ struct Program {
   Var makespan = kNoVar;
   /// The objective as a sum; nullptr when it is the makespan alone or when there is none.
   FunctionSum* sum = nullptr;
+  /// The same with joint costs of slots (slots.h); nullptr when there are none.
+  FunctionSum* slot_sum = nullptr;
   /// One makespan weighs so much when `sum` is nullptr.
   Value makespan_weight = 0;
   bool has_objective = false;

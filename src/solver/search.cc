@@ -1,6 +1,7 @@
 #include "solver/search.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace penholder::solver {
@@ -11,6 +12,7 @@ Search::Search(Program& program, std::uint64_t seed)
   prefers_true_.assign(hint_.size(), 0);
   for (const TaskVars& vars : program_.tasks) {
     if (!is_always(vars.presence)) prefers_true_[var_of(vars.presence.side)] = 1;
+    has_place_.push_back(program_.engine.domains().is_fixed(vars.start) ? 1 : 0);
   }
   program_.engine.on_seen = [this](Literal l) { activity_.seen(l); };
   program_.engine.on_learned = [this](std::span<const Literal> l) { activity_.learned(l); };
@@ -58,6 +60,7 @@ std::optional<Literal> Search::choose_early() {
   // Of all that is not settled, what can start first; of these, what must end first.
   const Domains& domains = program_.engine.domains();
   const TaskVars* best = nullptr;
+  bool best_has_place = false;
   Tick best_low = 0;
   Tick best_high = 0;
   program_.engine.add_work(program_.tasks.size() / 16);
@@ -72,8 +75,12 @@ std::optional<Literal> Search::choose_early() {
     }
     const Tick low = domains.low(vars.start);
     const Tick high = domains.high(vars.start);
-    if (best == nullptr || low < best_low || (low == best_low && high < best_high)) {
+    // What can move comes before what only has to be chosen: that takes what the others leave.
+    const bool has_place = has_place_[static_cast<std::size_t>(&vars - program_.tasks.data())] != 0;
+    if (best == nullptr ||
+        std::tuple(has_place, low, high) < std::tuple(best_has_place, best_low, best_high)) {
       best = &vars;
+      best_has_place = has_place;
       best_low = low;
       best_high = high;
     }

@@ -66,6 +66,7 @@ class Search {
   std::vector<std::size_t> core_;
   std::vector<Tick> hint_;  // by variable
   std::vector<std::uint8_t> has_hint_;
+  std::vector<std::uint8_t> has_place_;     // by task: its start is known from the beginning
   std::vector<std::uint8_t> prefers_true_;  // Booleans of presence
 };
 

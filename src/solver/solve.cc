@@ -230,7 +230,9 @@ class Solver {
       if (!relax(program, kFirstSlice)) return Verdict::Refuted;
     }
     std::uint64_t relaxed_until = 0;
-    std::uint64_t improved_until = 0;  // engine work that the improver has kept up with
+    double share = kFullShare;  // of heuristic search, to one of search for a proof
+    std::uint64_t credit = 0;
+    std::uint64_t improved_until = 0;
     std::size_t store = 4000;
     if (best_) search.set_hint(*best_);
     for (std::uint64_t restart = 0;; ++restart) {
@@ -244,11 +246,18 @@ class Solver {
         store += store / 20;
       }
       if (engine.work() > improved_until) {
+        credit +=
+            static_cast<std::uint64_t>(share * static_cast<double>(engine.work() - improved_until));
+        improved_until = engine.work();
+      }
+      if (credit >= kLeastSlice) {
         const bool had = best_.has_value();
         const Value before = had ? costs_[level_] : 0;
-        improve((engine.work() - improved_until) / 2 + kLeastSlice);
-        improved_until = engine.work();
+        improve(credit);
+        credit = 0;
+        share = std::max(kLeastShare, share * kFade);
         if (best_ && (!had || costs_[level_] < before)) {
+          share = kFullShare;
           search.set_hint(*best_);
           if (!tighten(program) || !engine.propagate()) return Verdict::Refuted;
         }
@@ -302,7 +311,10 @@ class Solver {
   static constexpr std::uint64_t kFirstSlice = 200'000;
   static constexpr std::uint64_t kClosureSteps = 4;  // of the closure's, to one of ours
   static constexpr std::size_t kMostCuts = 4;
-  static constexpr std::uint64_t kLeastSlice = 100'000;
+  static constexpr std::uint64_t kLeastSlice = 50'000;
+  static constexpr double kFullShare = 0.1;
+  static constexpr double kLeastShare = 0.01;
+  static constexpr double kFade = 0.85;
   static constexpr std::size_t kMostLiterals = 40'000'000;
 
   const Model& model_;

@@ -1,0 +1,152 @@
+#include "solver/slot_bound.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace penholder::solver {
+
+SlotBound::SlotBound(Tick begin, Tick end, std::vector<Item> items, std::vector<Room> rooms,
+                     ChoiceKnapsack knapsack, Var joint, Value base, Value scale)
+    : begin_(begin),
+      end_(end),
+      items_(std::move(items)),
+      rooms_(std::move(rooms)),
+      knapsack_(std::move(knapsack)),
+      joint_(joint),
+      base_(base),
+      scale_(scale),
+      open_(items_.size()),
+      room_(rooms_.size()),
+      moment_(rooms_.size()) {}
+
+std::vector<Side> SlotBound::wakes() const {
+  std::vector<Side> sides;
+  for (const Item& item : items_) {
+    for (const Literal l : item.options) {
+      if (!is_always(l)) sides.push_back(opposite(l.side));
+    }
+  }
+  for (const Room& room : rooms_) {
+    for (const Interval& other : room.others) {
+      sides.push_back(lower_side(other.start));
+      sides.push_back(upper_side(other.start));
+      if (!is_always(other.presence)) sides.push_back(other.presence.side);
+    }
+  }
+  std::ranges::sort(sides);
+  sides.erase(std::unique(sides.begin(), sides.end()), sides.end());
+  return sides;
+}
+
+SlotBound::Left SlotBound::left_in(const Domains& domains, const Room& room) const {
+  // The tightest moment is one at which something begins: the slot, a step of the capacity, the
+  // sure part of another task.
+  const auto capacity_at = [&](Tick moment) {
+    Value capacity = 0;
+    for (const auto& step : room.steps) {
+      if (step.from > moment) break;
+      capacity = step.capacity;
+    }
+    return capacity;
+  };
+  const auto is_sure_at = [&](const Interval& other, Tick moment) {
+    return domains.high(other.start) <= moment &&
+           domains.low(other.start) + other.duration > moment && domains.holds(other.presence);
+  };
+  const auto left_at = [&](Tick moment) {
+    Value left = capacity_at(moment);
+    for (const Interval& other : room.others) {
+      if (is_sure_at(other, moment)) left -= other.amount;
+    }
+    return left;
+  };
+  Left tightest{.room = left_at(begin_), .moment = begin_};
+  const auto look = [&](Tick moment) {
+    if (moment <= begin_ || moment >= end_) return;
+    const Value left = left_at(moment);
+    if (left < tightest.room) tightest = {.room = left, .moment = moment};
+  };
+  for (const auto& step : room.steps) look(static_cast<Tick>(step.from));
+  for (const Interval& other : room.others) look(domains.high(other.start));
+  return tightest;
+}
+
+Tick SlotBound::joint_of(const ChoiceKnapsack::Answer& answer) const {
+  return static_cast<Tick>(std::clamp<Value>((answer.cost - base_) / scale_, 0, kTickMax / 2));
+}
+
+void SlotBound::explain(const Domains& domains, Tick target) {
+  // Whatever may be given back without the cost falling below the target is not part of the reason.
+  const Value target_cost =
+      target > kTickMax / 2 ? ChoiceKnapsack::kImpossible : base_ + scale_ * Value{target};
+  const auto is_enough = [&] { return knapsack_.costs_at_least(open_, room_, target_cost); };
+  because_.clear();
+  // Options first: all at once, else one by one.
+  const std::vector<std::uint64_t> shut = open_;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    open_[i] = (std::uint64_t{1} << items_[i].options.size()) - 1;
+  }
+  if (!is_enough()) {
+    const std::vector<std::uint64_t> all = open_;
+    open_ = shut;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (open_[i] == all[i]) continue;
+      open_[i] = all[i];
+      if (is_enough()) continue;
+      open_[i] = shut[i];
+      for (std::size_t o = 0; o < items_[i].options.size(); ++o) {
+        if ((open_[i] >> o & 1U) == 0) because_.push_back(negation(items_[i].options[o]));
+      }
+    }
+  }
+  for (std::size_t r = 0; r < rooms_.size(); ++r) {
+    if (room_[r] >= rooms_[r].capacity) continue;
+    const Value taken = room_[r];
+    room_[r] = rooms_[r].capacity;
+    if (is_enough()) continue;
+    room_[r] = taken;
+    const Tick moment = moment_[r];
+    for (const Interval& other : rooms_[r].others) {
+      if (domains.high(other.start) > moment ||
+          domains.low(other.start) + other.duration <= moment || !domains.holds(other.presence)) {
+        continue;
+      }
+      because_.push_back(at_most(other.start, moment));
+      because_.push_back(at_least(other.start, moment - other.duration + 1));
+      if (!is_always(other.presence)) because_.push_back(other.presence);
+    }
+  }
+}
+
+bool SlotBound::propagate(Engine& engine) {
+  Domains& domains = engine.domains();
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    open_[i] = 0;
+    for (std::size_t o = 0; o < items_[i].options.size(); ++o) {
+      if (!domains.fails(items_[i].options[o])) open_[i] |= std::uint64_t{1} << o;
+    }
+    if (open_[i] == 0) return true;  // a clause is about to say so
+  }
+  for (std::size_t r = 0; r < rooms_.size(); ++r) {
+    const Left left = left_in(domains, rooms_[r]);
+    room_[r] = left.room;
+    moment_[r] = left.moment;
+  }
+  const ChoiceKnapsack::Answer answer = knapsack_.least(open_, room_);
+  bool is_sound = true;
+  if (!answer.is_possible) {
+    explain(domains, kTickMax);
+    is_sound = domains.fail(because_);
+  } else if (const Tick joint = joint_of(answer); joint > domains.low(joint_)) {
+    if (domains.level() == 0) {
+      is_sound = domains.make_true(at_least(joint_, joint), Reason{});
+    } else {
+      explain(domains, joint);
+      is_sound = domains.make_true(at_least(joint_, joint), because_);
+    }
+  }
+  engine.add_work(knapsack_.take_work());
+  return is_sound;
+}
+
+}  // namespace penholder::solver
