@@ -86,8 +86,8 @@ ExitCode run_sequence(const PlanOptions& options, Edge& edge) {
   if (options.vectors == 0) {
     show(plan, *subject->design, options.common, edge);
   } else {
-    const CoreIndex core =
-        stage_core(session.base(), *subject->design, options.vectors, options.work, session.run());
+    const CoreIndex core = stage_core(session.base(), *subject->design, options.vectors,
+                                      options.work, true, session.run());
     if (options.common.json) {
       nlohmann::ordered_json both = to_json(plan, *subject->design);
       both["core_index"] = to_json(core, *subject->design);

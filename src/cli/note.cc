@@ -65,13 +65,15 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
                           .progress = &bar};
     const Ranking ranking = stage_rank(base, 0, run);
     const Plan plan = stage_sequence(base, base, view->view, 0, run);
-    const CoreIndex core = stage_core(base, base, kCoreVectors, 0, run);
+    const CoreIndex core = stage_core(base, base, kCoreVectors, 0, false, run);
+    const std::vector<Binding> bindings = stage_bindings(base, base, plan, run);
     const Outlook outlook = stage_stress(base, base, plan, options.replications, run);
     const Comparison comparison = stage_compare(loaded->dossier, 0, run);
     page = write_note({.dossier = loaded->dossier,
                        .ranking = ranking,
                        .plan = plan,
                        .core = &core,
+                       .bindings = bindings,
                        .outlook = outlook,
                        .comparison = comparison,
                        .polygons = *map,

@@ -32,10 +32,18 @@ Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> 
 }
 
 CoreIndex stage_core(const Case& base, const Case& design, std::size_t vectors, std::size_t work,
-                     const RunSettings& run) {
+                     bool proves, const RunSettings& run) {
+  SequenceSettings settings = sequence_settings(work, run);
+  if (!proves) settings.proof_work = 0;
   const Leaves leaves(base);
   const std::vector<Weights> weights = draw_weights(base, leaves, std::nullopt, vectors, run.seed);
-  return core_index(base, design, weights, sequence_settings(work, run));
+  return core_index(base, design, weights, settings);
+}
+
+std::vector<Binding> stage_bindings(const Case& base, const Case& design, const Plan& plan,
+                                    const RunSettings& run) {
+  return find_bindings({.base = base, .design = design, .weights = plan.weights}, plan,
+                       sequence_settings(0, run), run.progress);
 }
 
 Outlook stage_stress(const Case& base, const Case& design, const Plan& plan,

@@ -9,6 +9,7 @@
 #include "compare/comparison.h"
 #include "mandate/case.h"
 #include "rank/ranking.h"
+#include "sequence/bindings.h"
 #include "sequence/plan.h"
 #include "sequence/sequence.h"
 #include "stress/outlook.h"
@@ -32,9 +33,14 @@ SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);
 Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,
                     std::size_t work, const RunSettings& run);
 
-/// Core, borderline and out over `vectors` weight vectors drawn from all views in turn.
+/// Core, borderline and out over `vectors` weight vectors drawn from all views in turn; `proves`
+/// spends time on proving each plan best.
 CoreIndex stage_core(const Case& base, const Case& design, std::size_t vectors, std::size_t work,
-                     const RunSettings& run);
+                     bool proves, const RunSettings& run);
+
+/// What holds `plan` back.
+std::vector<Binding> stage_bindings(const Case& base, const Case& design, const Plan& plan,
+                                    const RunSettings& run);
 
 Outlook stage_stress(const Case& base, const Case& design, const Plan& plan,
                      std::size_t replications, const RunSettings& run);

@@ -10,6 +10,7 @@
 #include "geo/geojson.h"
 #include "mandate/case.h"
 #include "rank/ranking.h"
+#include "sequence/bindings.h"
 #include "sequence/plan.h"
 #include "stress/outlook.h"
 
@@ -21,7 +22,8 @@ struct NoteInputs {
   const Dossier& dossier;
   const Ranking& ranking;
   const Plan& plan;
-  const CoreIndex* core = nullptr;  ///< null: best plans under many weights were not sought
+  const CoreIndex* core = nullptr;         ///< null: best plans under many weights were not sought
+  std::span<const Binding> bindings = {};  ///< what holds the plan back; may be empty
   const Outlook& outlook;
   const Comparison& comparison;
   std::span<const Feature> polygons;  ///< the user's own boundaries for the map; may be empty

@@ -154,6 +154,59 @@ Html means(const Refs& refs) {
   return heading3("Which means run short") + bullets(items);
 }
 
+Html binding_words(const Refs& refs, const Binding& binding) {
+  const Case& c = refs.base();
+  const CaseFact& fact = binding.easing.fact;
+  if (fact.kind == CaseFact::Kind::Capacity) {
+    const Asset& asset = c.assets[fact.asset];
+    return cat(asset.title, ": ", amount_in_words(asset, *binding.easing.by), " more, a tenth");
+  }
+  if (fact.kind == CaseFact::Kind::Must) {
+    return cat(refs.task(fact.task), ", if it might be left out");
+  }
+  return cat("Without this link: ", words_of(c, fact));
+}
+
+/// What the fact rests on: the number's own basis, or where the text says it.
+Html binding_basis(const Refs& refs, const CaseFact& fact) {
+  const Case& c = refs.base();
+  const Basis& basis = basis_of(c, fact);
+  const std::vector<Citation>& cites = cites_of(c, fact);
+  std::vector<Html> parts;
+  const bool is_said = basis.kind == Basis::Kind::Judgement || !basis.cites.empty();
+  if (is_said) parts.push_back(refs.basis(basis));
+  const bool is_other = !cites.empty() && basis.cites.empty();
+  if (is_other) parts.push_back(refs.citations(cites));
+  return parts.empty() ? Html("none given") : join(parts, "; ");
+}
+
+/// Facts of the case by what the plan would gain if they were less strict.
+Html what_binds(const Refs& refs) {
+  constexpr std::size_t kShown = 8;
+  const std::span<const Binding> bindings = refs.in().bindings;
+  if (bindings.empty()) return {};
+  NoteTable table{.id = "binds-caption",
+                  .caption = "What holds the plan back, most costly first",
+                  .columns = {{.header = "If this were less strict", .width = 45},
+                              {.header = "Points gained", .is_number = true},
+                              {.header = "What it rests on"}},
+                  .groups = {{.heading = {}, .rows = {}}},
+                  .is_wide = false};
+  for (std::size_t i = 0; i < std::min(kShown, bindings.size()); ++i) {
+    const Binding& binding = bindings[i];
+    table.groups.front().rows.push_back(
+        {.cells = {binding_words(refs, binding), plan(format_number(binding.gain, 1)),
+                   binding_basis(refs, binding.easing.fact)},
+         .anchor = {}});
+  }
+  return cat(
+      heading3("What binds", "what-binds"),
+      paragraph("Each line is one change alone: the plan is made anew with it, from the plan "
+                "above. The gain is what such a plan was found to bring at least; gains do "
+                "not add up."),
+      render(table));
+}
+
 Html core_table(const Refs& refs) {
   if (!has_core(refs.in())) return {};
   const CoreIndex& core = *refs.in().core;
@@ -203,6 +256,7 @@ Html write_sequence(const Refs& refs) {
       split.included.empty() ? paragraph("No task fits the means.") : included_table(refs, split);
   content += left_out(refs, split);
   content += means(refs);
+  content += what_binds(refs);
   content += core_table(refs);
   return section("sequence", "The sequence", content);
 }

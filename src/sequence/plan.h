@@ -75,6 +75,7 @@ enum class Coreness : std::uint8_t { Core, Borderline, Out };
 
 struct CoreIndex {
   std::size_t plans = 0;                ///< weight vectors solved
+  std::size_t proven = 0;               ///< of these plans, proven best
   IdVector<TaskId, double> share;       ///< of those plans that include the task
   IdVector<TaskId, Coreness> coreness;  ///< in every plan / in some / in none
 };

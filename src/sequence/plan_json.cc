@@ -114,6 +114,7 @@ Json to_json(const Plan& plan, const Case& c) {
 Json to_json(const CoreIndex& index, const Case& c) {
   Json json;
   json["plans"] = index.plans;
+  json["proven"] = index.proven;
   json["tasks"] = Json::array();
   for (const TaskId id : index.share.ids()) {
     json["tasks"].push_back({{"task", c.tasks[id].id},

@@ -257,7 +257,10 @@ std::string render_text(const Plan& plan, const Case& c, int width, bool colour)
 std::string render_text(const CoreIndex& index, const Case& c, int width, bool colour) {
   TextPage page(width, colour);
   page.heading("What stays whatever the weights");
-  page.paragraph(fmt::format("{} plans, each under weights drawn from the views.", index.plans));
+  page.paragraph(fmt::format(
+      "{} plans, each under weights drawn from the views. {} proven best{}.", index.plans,
+      index.proven == index.plans ? "All are" : fmt::format("{} of them are", index.proven),
+      index.proven == index.plans ? "" : "; the others are the best that were found"));
   constexpr std::array<std::pair<Coreness, const char*>, 3> kGroups{
       {{Coreness::Core, "Core: in every plan"},
        {Coreness::Borderline, "Borderline: in some plans (this is what the room should discuss)"},

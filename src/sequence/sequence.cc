@@ -38,6 +38,7 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   index.share.assign(design.tasks.size(), 0.0);
   index.coreness.assign(design.tasks.size(), Coreness::Out);
   std::vector<std::vector<std::uint8_t>> is_in(weights.size());
+  std::atomic<std::size_t> proven{0};
   std::atomic<std::size_t> done{0};
   parallel_blocks(
       weights.size(), kBlock, settings.threads, [&](std::size_t begin, std::size_t end) {
@@ -51,6 +52,10 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
                                              .proof_work = settings.proof_work / kWorkShare,
                                              .wants_tight_bound = false},
                                             warm);
+          if (outcome.is_shortfall_least &&
+              outcome.bound - outcome.value <= Plan::kProofTolerance) {
+            ++proven;
+          }
           for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
             is_in[i].push_back(choice.included ? 1 : 0);
           }
@@ -60,6 +65,7 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
           if (progress) progress->report("planning under many weights", ++done, weights.size());
         }
       });
+  index.proven = proven;
   for (const TaskId id : design.tasks.ids()) {
     std::size_t count = 0;
     for (const auto& plan : is_in) count += plan[id.value];

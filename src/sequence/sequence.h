@@ -48,8 +48,8 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
 /// plan when it is done at all (a standing one: on in some phase).
 ///
 ///   weights   e.g. draw_weights (rank/rank.h); none gives zero plans and every task Out
-///   cost      one shorter search a vector, without a bound, warm-started from its neighbours in a
-///             block of eight
+///   cost      one shorter search a vector, warm-started from its neighbours in a block of eight, and
+///             a quarter of the work on its proof
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress = nullptr);
 

@@ -49,7 +49,7 @@ class RunTest : public ::testing::Test {
 };
 
 const std::vector<std::string> kCommands = {"check", "rank",  "sequence", "stress", "compare",
-                                            "note",  "solve", "schema",   "new"};
+                                            "note",  "solve", "schema",   "new",    "why"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {
@@ -78,6 +78,11 @@ TEST(Usage, IsRefusedWithTwo) {
       {"check", tutorial_case(), "--format", "pdf"},
       {"stress", tutorial_case(), "--replications", "99999999999"},
       {"sequence", tutorial_case(), "--view", "nobody"},
+      {"why", tutorial_case()},
+      {"why", tutorial_case(), "--task", "talks", "--done", "talks"},
+      {"why", tutorial_case(), "--task", "talk"},
+      {"why", tutorial_case(), "--done", "talks", "--by", "soon"},
+      {"why", tutorial_case(), "--by", "2031-09-01"},
       {"sequence", tutorial_case(), "--option", "nothing"},
   };
   for (const auto& words : wrong) {
@@ -206,6 +211,41 @@ TEST_F(RunTest, RefusesAMapThatIsNone) {
 TEST(Schema, IsAJsonSchema) {
   const auto schema = nlohmann::json::parse(run_words({"schema"}).out);
   EXPECT_EQ(schema.at("$schema"), "https://json-schema.org/draft/2020-12/schema");
+}
+
+TEST(Why, ADemandThatCannotBeMetIsAFindingWithItsFactsAndLines) {
+  const Ran ran = run_words(
+      {"why", tutorial_case(), "--done", "reopen-the-ferry", "--by", "2031-09-01", "--quiet"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("No. No plan does this"), HasSubstr("takes 112 days"),
+                             HasSubstr("harbour.yaml:"), HasSubstr("16 September 2031")));
+  const auto json =
+      nlohmann::json::parse(run_words({"why", tutorial_case(), "--done", "reopen-the-ferry", "--by",
+                                       "2031-09-01", "-q", "--json"})
+                                .out);
+  EXPECT_EQ(json["answer"], "impossible");
+  EXPECT_EQ(json["conflict"]["minimal"], true);
+  for (const auto& fact : json["conflict"]["facts"]) EXPECT_TRUE(fact.contains("line")) << fact;
+  EXPECT_FALSE(json["remedies"].empty());
+}
+
+TEST(Why, ADemandThatCanBeMetHasAPrice) {
+  const Ran ran = run_words({"why", tutorial_case(), "--must", "talks,train-coast-guard", "-q"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, HasSubstr("Yes. There is a plan for it"));
+}
+
+TEST(Why, ATaskIsExplained) {
+  const Ran ran = run_words({"why", tutorial_case(), "--task", "train-coast-guard", "-q"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("so late?"), HasSubstr("at the earliest"),
+                             HasSubstr("What no plan gets round")));
+}
+
+TEST(Why, AnUnknownTaskIsRefusedWithTheNearestName) {
+  const Ran ran = run_words({"why", tutorial_case(), "--task", "talk", "-q"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean `talks`?"));
 }
 
 }  // namespace

@@ -121,6 +121,21 @@ TEST(Note, SurvivesHostileTextEverywhere) {
   }
 }
 
+TEST(Note, SaysWhatBindsMostCostlyFirstWithItsBasis) {
+  const SampleProducts products = sample_products(sample_dossier());
+  const std::string text = text_of(write_note(products.inputs()));
+  const std::size_t begin = text.find("What holds the plan back, most costly first");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string part = text.substr(begin, 1200);
+  EXPECT_THAT(part, HasSubstr("0.4 "));
+  EXPECT_LT(part.find("2.3"), part.find("1.2"));
+  EXPECT_LT(part.find("1.2"), part.find("if it might be left out"));
+  EXPECT_THAT(part, HasSubstr("Without this link: "));
+  SampleProducts none = sample_products(sample_dossier());
+  none.bindings.clear();
+  EXPECT_THAT(text_of(write_note(none.inputs())), Not(HasSubstr("What binds")));
+}
+
 TEST(Note, CopesWithAnEmptyCase) {
   Dossier dossier;
   dossier.base.title = "Nothing yet";

@@ -235,6 +235,21 @@ SampleProducts sample_products(Dossier dossier) {
     products.core.share[TaskId{7}] = 0.0;
     products.core.coreness[TaskId{7}] = Coreness::Out;
   }
+  if (!c.assets.empty() && !c.assets[AssetId{0}].capacity.empty()) {
+    products.bindings.push_back(
+        {.easing = {.fact = {.kind = CaseFact::Kind::Capacity, .asset = AssetId{0}}, .by = 0.4},
+         .gain = 2.34});
+  }
+  if (!c.links.empty()) {
+    products.bindings.push_back(
+        {.easing = {.fact = {.kind = CaseFact::Kind::Link, .link = LinkId{0}}, .by = std::nullopt},
+         .gain = 1.2});
+  }
+  if (!c.tasks.empty()) {
+    products.bindings.push_back(
+        {.easing = {.fact = {.kind = CaseFact::Kind::Must, .task = TaskId{0}}, .by = std::nullopt},
+         .gain = 0.3});
+  }
   products.outlook = outlook_of(c);
   products.comparison = comparison_of(c);
   products.dossier = std::move(dossier);

@@ -11,6 +11,7 @@ struct SampleProducts {
   Ranking ranking;
   Plan plan;
   CoreIndex core;
+  std::vector<Binding> bindings;
   Outlook outlook;
   Comparison comparison;
 
@@ -19,6 +20,7 @@ struct SampleProducts {
             .ranking = ranking,
             .plan = plan,
             .core = &core,
+            .bindings = bindings,
             .outlook = outlook,
             .comparison = comparison,
             .polygons = {},

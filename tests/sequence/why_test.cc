@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "oracle/sequence_brute_force.h"
 #include "oracle/sequence_random.h"
+#include "sequence/bindings.h"
 #include "sequence/demand_why.h"
 #include "sequence/quick_xplain.h"
 #include "sequence/task_why.h"
@@ -270,6 +271,26 @@ TEST_F(Why, TextFitsThePage) {
       for (const char byte : line) columns += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
       EXPECT_LE(columns, static_cast<std::size_t>(width)) << line;
     }
+  }
+}
+
+TEST_F(Why, WhatBindsGainsWhenItIsEased) {
+  const Plan plan = sequence(base_, base_, weights_, base_.reference_view, {.work = 8000});
+  const auto bindings = find_bindings(subject(), plan, {.work = 8000, .threads = 1});
+  ASSERT_FALSE(bindings.empty());
+  double last = 100.0;
+  for (const Binding& binding : bindings) {
+    EXPECT_LE(binding.gain, last);
+    last = binding.gain;
+    // Another search of the eased problem finds as much.
+    const PlanProblem eased = eased_problem(subject(), {}, std::span(&binding.easing, 1));
+    EXPECT_GE(solve(eased, {.seed = 9}).bound, plan.value + binding.gain - 1e-6);
+  }
+  const auto on_three = find_bindings(subject(), plan, {.work = 8000, .threads = 3});
+  ASSERT_EQ(on_three.size(), bindings.size());
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    EXPECT_EQ(on_three[i].easing.fact, bindings[i].easing.fact);
+    EXPECT_EQ(on_three[i].gain, bindings[i].gain);
   }
 }
 
