@@ -389,6 +389,16 @@ class Compiler {
     for (const Slot& slot : slots) {
       for (const Index i : slot.tasks) is_in_slot[i] = 1;
       add_line(slot.joint, slot.base, slot.scale);
+      const TaskVars& any = program_.tasks[slot.tasks.front()];
+      const Tick begin = engine_.domains().low(any.start);
+      program_.slots.push_back(
+          {.tasks = slot.tasks,
+           .begin = begin,
+           .end = Time{begin} + any.duration,
+           .objective = static_cast<std::size_t>(&objective - model_.objectives.data()),
+           .joint = slot.joint,
+           .base = slot.base,
+           .scale = slot.scale});
     }
     for (const Cost& cost : objective.costs) {
       if (is_in_slot[cost.moment.task] == 0) add_cost(cost, terms, tables);
@@ -498,6 +508,7 @@ Literal conditional(Program& program, Index task, Literal bound) {
 }
 
 Tick clamped(Time value) {
+  program.asked.push_back({.boolean = var_of(asked.side), .bound = bound, .task = task});
   return static_cast<Tick>(std::clamp<Time>(value, -2 * kFarthest, 2 * kFarthest));
 }
 
@@ -579,6 +590,9 @@ FunctionSum* add_cut(Program& program, const ClosureCut& cut) {
 }
 
 std::vector<StartWindow> windows_of(const Program& program) {
+#ifdef PENHOLDER_AUDIT
+  program.cuts.push_back({.cut = std::make_shared<const ClosureCut>(cut), .rule = made});
+#endif
   const Domains& domains = program.engine.domains();
   std::vector<StartWindow> windows;
   for (const TaskVars& vars : program.tasks) {

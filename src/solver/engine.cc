@@ -4,6 +4,17 @@
 #include <array>
 #include <utility>
 
+#ifdef PENHOLDER_AUDIT
+#define TELL_AUDITOR(what)                 \
+  do {                                     \
+    if (auditor != nullptr) auditor->what; \
+  } while (false)
+#else
+#define TELL_AUDITOR(what) \
+  do {                     \
+  } while (false)
+#endif
+
 namespace penholder::solver {
 
 Var Engine::add_variable(Tick low, Tick high, Literal presence) {
@@ -106,13 +117,18 @@ bool Engine::propagate_changes() {
 
 bool Engine::propagate() {
   for (; next_arc_ < arcs_.size(); ++next_arc_) {
-    if (!fire(next_arc_)) return false;
+    if (!fire(next_arc_)) {
+      TELL_AUDITOR(failed(*this, nullptr));
+      return false;
+    }
   }
   while (true) {
     if (!propagate_changes()) {
+      TELL_AUDITOR(failed(*this, nullptr));
       clear_queues();
       return false;
     }
+    TELL_AUDITOR(concluded(*this, nullptr));
     auto queue = std::ranges::find_if(queues_, [](const auto& q) { return !q.empty(); });
     if (queue == queues_.end()) return true;
     const std::uint32_t id = queue->back();
@@ -120,9 +136,11 @@ bool Engine::propagate() {
     slots_[id].is_queued = false;
     ++work_;
     if (!slots_[id].propagator->propagate(*this)) {
+      TELL_AUDITOR(failed(*this, slots_[id].propagator.get()));
       clear_queues();
       return false;
     }
+    TELL_AUDITOR(concluded(*this, slots_[id].propagator.get()));
   }
 }
 
@@ -138,10 +156,12 @@ void Engine::back_to(std::uint32_t level) {
   if (level >= domains_.level()) return;
   domains_.back_to(level);
   next_change_ = std::min(next_change_, domains_.size());
+  TELL_AUDITOR(went_back(domains_.size()));
 }
 
 void Engine::explain(Position at, Literal l, std::vector<Literal>& out) const {
   const Change& change = domains_.change(at);
+  [[maybe_unused]] const std::size_t given = out.size();
   switch (change.reason.kind) {
     case Reason::Kind::None:
       break;
@@ -169,6 +189,7 @@ void Engine::explain(Position at, Literal l, std::vector<Literal>& out) const {
       break;
     }
   }
+  TELL_AUDITOR(explained(*this, at, l, std::span(out).subspan(given)));
 }
 
 void Engine::need(Literal l) {
@@ -222,6 +243,7 @@ bool Engine::is_redundant(Literal l, int depth) {
 
 bool Engine::resolve_conflict() {
   ++conflicts_;
+  TELL_AUDITOR(concluded(*this, nullptr));
   // The conflict may lie wholly below the current level when a rule was late to see it.
   std::uint32_t top = 0;
   std::vector<Literal> conflict = domains_.conflict();
@@ -304,6 +326,7 @@ bool Engine::resolve_conflict() {
   std::ranges::sort(levels);
   last_glue_ =
       static_cast<std::uint32_t>(std::unique(levels.begin(), levels.end()) - levels.begin()) + 1;
+  TELL_AUDITOR(learned(*this, learned_));
   if (on_learned) on_learned(learned_);
   back_to(target);
   nogoods_.decay();

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "solver/auditor.h"
 #include "solver/domains.h"
 #include "solver/nogoods.h"
 
@@ -81,6 +82,11 @@ class Engine {
   /// Calls for every literal met while learning, and for the learned nogood.
   std::function<void(Literal)> on_seen;
   std::function<void(std::span<const Literal>)> on_learned;
+
+#ifdef PENHOLDER_AUDIT
+  /// Watches when set.
+  Auditor* auditor = nullptr;
+#endif
 
   [[nodiscard]] std::uint64_t conflicts() const { return conflicts_; }
   [[nodiscard]] std::uint64_t decisions() const { return decisions_; }
