@@ -25,6 +25,29 @@ struct TaskVars {
   std::vector<ModeVars> modes;
 };
 
+/// Tasks that are priced together (slots.h): their joint cost in the objective is at least base +
+/// scale * joint.
+struct SlotVars {
+  std::vector<Index> tasks;
+  Time begin = 0;
+  Time end = 0;
+  std::size_t objective = 0;
+  Var joint = kNoVar;
+  Value base = 0;
+  Value scale = 1;
+};
+/// A Boolean that brings a bound with it (start_at_least).
+struct AskedBound {
+  Var boolean = kNoVar;
+  Literal bound;
+  Index task = 0;
+};
+/// An inequality that was posted as a rule (add_cut), for whoever audits.
+struct AuditedCut {
+  std::shared_ptr<const ClosureCut> cut;
+  const FunctionSum* rule = nullptr;
+};
+
 /// A model as the engine sees it. `objective` is the one that is minimised; the objectives before
 /// it are held to the values given.
 struct Program {
