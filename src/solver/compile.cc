@@ -504,11 +504,11 @@ Literal conditional(Program& program, Index task, Literal bound) {
   Engine& engine = program.engine;
   const Literal asked = is_true(engine.add_variable(0, 1));
   if (!engine.add_nogood({asked, presence, negation(bound)})) program.is_contradictory = true;
+  program.asked.push_back({.boolean = var_of(asked.side), .bound = bound, .task = task});
   return asked;
 }
 
 Tick clamped(Time value) {
-  program.asked.push_back({.boolean = var_of(asked.side), .bound = bound, .task = task});
   return static_cast<Tick>(std::clamp<Time>(value, -2 * kFarthest, 2 * kFarthest));
 }
 
@@ -586,13 +586,13 @@ FunctionSum* add_cut(Program& program, const ClosureCut& cut) {
   FunctionSum* const made = rule.get();
   const std::vector<Side> wakes = rule->wakes();
   program.engine.add_propagator(std::move(rule), Effort::Middling, wakes);
+#ifdef PENHOLDER_AUDIT
+  program.cuts.push_back({.cut = std::make_shared<const ClosureCut>(cut), .rule = made});
+#endif
   return made;
 }
 
 std::vector<StartWindow> windows_of(const Program& program) {
-#ifdef PENHOLDER_AUDIT
-  program.cuts.push_back({.cut = std::make_shared<const ClosureCut>(cut), .rule = made});
-#endif
   const Domains& domains = program.engine.domains();
   std::vector<StartWindow> windows;
   for (const TaskVars& vars : program.tasks) {

@@ -61,6 +61,11 @@ struct Program {
   /// One makespan weighs so much when `sum` is nullptr.
   Value makespan_weight = 0;
   bool has_objective = false;
+  std::vector<SlotVars> slots;
+  std::vector<AskedBound> asked;
+#ifdef PENHOLDER_AUDIT
+  std::vector<AuditedCut> cuts;
+#endif
   /// Found contradictory while being built.
   bool is_contradictory = false;
 };
@@ -86,11 +91,6 @@ Time safe_horizon(const Model& model, Time latest_date = 0);
 /// any search; may add a variable.
 Literal start_at_least(Program& program, Index task, Time value);
 Literal start_at_most(Program& program, Index task, Time value);
-  std::vector<SlotVars> slots;
-  std::vector<AskedBound> asked;
-#ifdef PENHOLDER_AUDIT
-  std::vector<AuditedCut> cuts;
-#endif
 
 /// All variables of what is present are fixed: the schedule they spell.
 Schedule schedule_from(const Program& program);
