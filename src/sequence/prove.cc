@@ -9,15 +9,14 @@
 
 namespace penholder {
 
-Proof prove(const PlanProblem& problem, const PlanAssignment& start, std::uint64_t seed,
-            std::uint64_t work) {
+Proof prove(const PlanProblem& problem, const Network& network, const PlanAssignment& start,
+            const KeptChoices* kept, std::uint64_t seed, std::uint64_t work) {
   Proof proof{.plan = start,
               .is_shortfall_least = shortfall_of(problem, start) == 0,
               .bound = std::numeric_limits<double>::infinity()};
   if (work == 0) return proof;
-  const Network network(problem);
   const MustWork must = proof.is_shortfall_least ? MustWork::All : MustWork::Most;
-  const PlanModel made(problem, network, must);
+  const PlanModel made(problem, network, must, must == MustWork::All ? kept : nullptr);
   solver::Settings settings;
   settings.seed = seed;
   settings.work_limit = work;

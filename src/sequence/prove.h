@@ -2,7 +2,7 @@
 // The exact solver on a planning problem, from a good plan on: a proof that no plan is better, or a
 // better plan, or a bound, as far as the work allows.
 
-#include "sequence/problem.h"
+#include "sequence/relaxation.h"
 
 namespace penholder {
 
@@ -17,8 +17,10 @@ struct Proof {
 /// Lexicographic: least shortfall first, then most value.
 ///
 ///   start   keeps all links and capacities
+///   kept    null, or what striking out below the value of `start` has left: only with a start that
+///           does all must-work, and that is itself among what is left
 ///   work    limit in the solver's own steps; 0 gives `start` back
-Proof prove(const PlanProblem& problem, const PlanAssignment& start, std::uint64_t seed,
-            std::uint64_t work);
+Proof prove(const PlanProblem& problem, const Network& network, const PlanAssignment& start,
+            const KeptChoices* kept, std::uint64_t seed, std::uint64_t work);
 
 }  // namespace penholder

@@ -537,6 +537,24 @@ bool Relaxation::strike_out(double floor) {
   return has_struck;
 }
 
+KeptChoices Relaxation::kept() const {
+  KeptChoices kept;
+  for (const Option& option : options_) {
+    KeptChoices::Task task{.may_be_absent = option.may_be_absent,
+                           .may_be_present = option.may_be_present,
+                           .starts = {.first = 0, .last = -1},
+                           .levels = option.kept,
+                           .may_be_off = option.may_be_off};
+    for (const Start& start : option.starts) {
+      if (!start.is_kept) continue;
+      if (task.starts.last < task.starts.first) task.starts.first = start.day;
+      task.starts.last = start.day;
+    }
+    kept.tasks.push_back(std::move(task));
+  }
+  return kept;
+}
+
 void Relaxation::update_means(double memory) {
   const auto update = [&](double& mean, double value) {
     mean = memory * mean + (1 - memory) * value;

@@ -46,6 +46,18 @@ struct Guide {
   std::vector<std::vector<std::vector<double>>> mode_price;
 };
 
+/// What striking out has left: every plan worth more than the floor is made of this.
+struct KeptChoices {
+  struct Task {
+    bool may_be_absent = true;
+    bool may_be_present = true;
+    Network::Range starts{.first = 0, .last = 0};  ///< discrete: all kept starts lie in it
+    std::vector<std::vector<bool>> levels;         ///< standing: [phase][level]
+    std::vector<bool> may_be_off;                  ///< standing: [phase]
+  };
+  std::vector<Task> tasks;
+};
+
 class Relaxation {
  public:
   /// Points by which struck-out options may pass the floor; below Plan::kProofTolerance.
@@ -72,6 +84,8 @@ class Relaxation {
   [[nodiscard]] bool is_unpriced() const;
 
   [[nodiscard]] Guide guide();
+
+  [[nodiscard]] KeptChoices kept() const;
 
   /// Starts and levels held in memory: what a copy costs.
   [[nodiscard]] std::size_t size() const;

@@ -32,7 +32,8 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   // Neighbours in a block start from each other's plans; blocks know nothing of each other, so that
   // they can run on any thread.
   constexpr std::size_t kBlock = 8;
-  constexpr std::size_t kWorkShare = 4;
+  // A good plan shortens its proof; without one a shorter search will do.
+  const std::size_t work = settings.proof_work > 0 ? settings.work : settings.work / 4;
   CoreIndex index;
   index.plans = weights.size();
   index.share.assign(design.tasks.size(), 0.0);
@@ -40,31 +41,32 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   std::vector<std::vector<std::uint8_t>> is_in(weights.size());
   std::atomic<std::size_t> proven{0};
   std::atomic<std::size_t> done{0};
-  parallel_blocks(
-      weights.size(), kBlock, settings.threads, [&](std::size_t begin, std::size_t end) {
-        std::vector<PlanAssignment> warm;
-        for (std::size_t i = begin; i < end; ++i) {
-          const PlanProblem problem = build_problem(base, design, weights[i]);
-          const PlanOutcome outcome = solve(problem,
-                                            {.seed = settings.seed + i,
-                                             .work = settings.work / kWorkShare,
-                                             .threads = 1,
-                                             .proof_work = settings.proof_work / kWorkShare,
-                                             .wants_tight_bound = false},
-                                            warm);
-          if (outcome.is_shortfall_least &&
-              outcome.bound - outcome.value <= Plan::kProofTolerance) {
-            ++proven;
-          }
-          for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
-            is_in[i].push_back(choice.included ? 1 : 0);
-          }
-          if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
-            warm.push_back(outcome.assignment);
-          }
-          if (progress) progress->report("planning under many weights", ++done, weights.size());
-        }
-      });
+  parallel_blocks(weights.size(), kBlock, settings.threads,
+                  [&](std::size_t begin, std::size_t end) {
+                    std::vector<PlanAssignment> warm;
+                    for (std::size_t i = begin; i < end; ++i) {
+                      const PlanProblem problem = build_problem(base, design, weights[i]);
+                      const PlanOutcome outcome = solve(problem,
+                                                        {.seed = settings.seed + i,
+                                                         .work = work,
+                                                         .threads = 1,
+                                                         .proof_work = settings.proof_work,
+                                                         .wants_tight_bound = false},
+                                                        warm);
+                      if (outcome.is_shortfall_least &&
+                          outcome.bound - outcome.value <= Plan::kProofTolerance) {
+                        ++proven;
+                      }
+                      for (const PlanAssignment::Choice& choice : outcome.assignment.tasks) {
+                        is_in[i].push_back(choice.included ? 1 : 0);
+                      }
+                      if (std::ranges::find(warm, outcome.assignment) == warm.end()) {
+                        warm.push_back(outcome.assignment);
+                      }
+                      if (progress)
+                        progress->report("planning under many weights", ++done, weights.size());
+                    }
+                  });
   index.proven = proven;
   for (const TaskId id : design.tasks.ids()) {
     std::size_t count = 0;

@@ -24,7 +24,7 @@ struct SequenceSettings {
   /// docs/benchmarks.md).
   std::size_t work = 40'000;
   /// Work of the exact solver on the proof (SolveSettings::proof_work).
-  std::uint64_t proof_work = 2'000'000;
+  std::uint64_t proof_work = 60'000'000;
   unsigned threads = 1;  ///< never changes the result
   /// Without it the bound is loose, at a quarter of the time: for many plans of which only the plan
   /// counts.
@@ -48,8 +48,8 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
 /// plan when it is done at all (a standing one: on in some phase).
 ///
 ///   weights   e.g. draw_weights (rank/rank.h); none gives zero plans and every task Out
-///   cost      one shorter search a vector, warm-started from its neighbours in a block of eight, and
-///             a quarter of the work on its proof
+///   cost      as `sequence` for each vector, warm-started from its neighbours in a block of eight;
+///             without a proof a quarter of the search
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress = nullptr);
 

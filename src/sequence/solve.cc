@@ -65,16 +65,47 @@ double split_up(Relaxation whole, double floor, std::size_t splits) {
   return parts.front().bound();
 }
 
+/// What no plan worth less than this one is made of. The floor lies just below the plan's value, so
+/// that the plan itself is not struck out.
+KeptChoices strike_below(const PlanProblem& problem, const Network& network, PlanOutcome& outcome,
+                         std::size_t splits) {
+  const double floor = outcome.value - 2.0 * Relaxation::kMargin;
+  Relaxation tight(problem, network, outcome.shortfall == 0);
+  bool has_struck = false;
+  for (std::size_t round = 0; round < kRounds && tight.bound() > outcome.value; ++round) {
+    tight.tighten(outcome.value, kRoundIterations);
+    if (!tight.strike_out(floor)) break;
+    has_struck = true;
+  }
+  KeptChoices kept = tight.kept();
+  const double bound = std::max(outcome.value, split_up(std::move(tight), outcome.value, splits));
+  if (bound < outcome.bound) {
+    outcome.bound = bound;
+    outcome.bound_source = "a price on each asset's capacity week by week (Lagrangian relaxation)";
+    if (has_struck) {
+      outcome.bound_source += ", sharpened by striking out choices that cannot beat this plan";
+    }
+  }
+  return kept;
+}
+
+[[nodiscard]] bool is_proven(const PlanOutcome& outcome) {
+  return outcome.is_shortfall_least && outcome.bound - outcome.value <= kProven;
+}
+
 /// What the exact solver adds to the outcome: a better plan, a tighter bound.
-void take_proof(const PlanProblem& problem, const SolveSettings& settings, PlanOutcome& outcome) {
-  Proof proof = prove(problem, outcome.assignment, settings.seed, settings.proof_work);
+void take_proof(const PlanProblem& problem, const Network& network, const SolveSettings& settings,
+                PlanOutcome& outcome) {
+  const KeptChoices kept = strike_below(problem, network, outcome, 0);
+  if (is_proven(outcome)) return;
+  Proof proof =
+      prove(problem, network, outcome.assignment, &kept, settings.seed, settings.proof_work);
   outcome.assignment = std::move(proof.plan);
   outcome.shortfall = shortfall_of(problem, outcome.assignment);
   outcome.value = value_of(problem, outcome.assignment);
-  // A bound on all plans holds for those of least shortfall, too.
-  const bool is_lower = proof.bound < outcome.bound;
-  if (proof.is_shortfall_least) outcome.is_shortfall_least = true;
-  if (is_lower && proof.is_shortfall_least) {
+  if (!proof.is_shortfall_least) return;
+  outcome.is_shortfall_least = true;
+  if (proof.bound < outcome.bound) {
     outcome.bound = proof.bound;
     outcome.bound_source = "the exact solver's proof";
   }
@@ -114,26 +145,12 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
   outcome.bound_source =
       loose.is_unpriced() ? "every task at its best by itself, within its dates"
                           : "a price on each asset's capacity week by week (Lagrangian relaxation)";
-  if (settings.wants_tight_bound) {
-    Relaxation tight(problem, network, outcome.shortfall == 0);
-    bool has_struck = false;
-    for (std::size_t round = 0; round < kRounds && tight.bound() > outcome.value; ++round) {
-      tight.tighten(outcome.value, kRoundIterations);
-      if (!tight.strike_out(outcome.value)) break;
-      has_struck = true;
-    }
-    const double floor = has_struck ? outcome.value + Relaxation::kMargin : outcome.value;
-    const double bound =
-        std::max(floor, split_up(std::move(tight), outcome.value, settings.splits));
-    if (bound < outcome.bound) {
-      outcome.bound = bound;
-      if (has_struck)
-        outcome.bound_source += ", sharpened by striking out choices that cannot beat this plan";
-    }
-  }
   outcome.is_shortfall_least = outcome.shortfall == 0;
-  const bool is_proven = outcome.is_shortfall_least && outcome.bound - outcome.value <= kProven;
-  if (settings.proof_work > 0 && !is_proven) take_proof(problem, settings, outcome);
+  if (settings.proof_work > 0) {
+    take_proof(problem, network, settings, outcome);
+  } else if (settings.wants_tight_bound) {
+    strike_below(problem, network, outcome, settings.splits);
+  }
   // The bound holds for every plan, and this is one: below it there is only rounding.
   outcome.bound = std::max(outcome.bound, outcome.value);
   return outcome;

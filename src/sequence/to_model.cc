@@ -40,8 +40,14 @@ bool takes_no_more(const PlanProblem::Mode& a, const PlanProblem::Mode& b) {
 
 }  // namespace
 
-PlanModel::PlanModel(const PlanProblem& problem, const Network& network, MustWork must)
-    : problem_(problem), network_(network), must_(must), entries_(problem.tasks.size()) {
+PlanModel::PlanModel(const PlanProblem& problem, const Network& network, MustWork must,
+                     const KeptChoices* kept)
+    : problem_(problem),
+      network_(network),
+      must_(must),
+      kept_(kept),
+      entries_(problem.tasks.size()) {
+  CHECK(!kept || must == MustWork::All);
   choose_tasks();
   choose_scale();
   add_assets();
@@ -79,6 +85,9 @@ void PlanModel::choose_tasks() {
     }
     if (!is_wanted || !network_.is_possible(id)) continue;
     for (const Index member : network_.closure(id)) entries_[member].is_in = true;
+  }
+  for (Index id = 0; id < entries_.size(); ++id) {
+    if (kept_ && !kept_->tasks[id].may_be_present) entries_[id].is_in = false;
   }
 }
 
@@ -169,9 +178,14 @@ void PlanModel::add_discrete(Index id) {
   const PlanProblem::Task& task = problem_.tasks[id];
   solver::Task made;
   made.name = fmt::format("task {}", id);
-  made.is_optional = !task.is_must || must_ == MustWork::Most;
+  made.is_optional = must_ == MustWork::Most || (!task.is_must && may_be_absent(id));
   made.release = network_.earliest_start(id);
   made.deadline = network_.latest_start(id) + task.duration;
+  if (kept_) {
+    const Network::Range& starts = kept_->tasks[id].starts;
+    made.release = std::max<solver::Time>(made.release, starts.first);
+    made.deadline = std::min<solver::Time>(made.deadline, starts.last + task.duration);
+  }
   made.modes.push_back({.duration = task.duration, .uses = {}, .spends = {}});
   take(task.needs, made.modes.front());
   const auto index = static_cast<SolverIndex>(model_.tasks.size());
@@ -198,6 +212,7 @@ std::vector<int> PlanModel::useful_levels(Index id, std::size_t phase) const {
   std::vector<int> useful;
   for (std::size_t level = 0; level < modes.size(); ++level) {
     if (!network_.fits(id, phase, level)) continue;
+    if (kept_ && !kept_->tasks[id].levels[phase][level]) continue;
     bool is_beaten = false;
     for (std::size_t other = 0; other < modes.size() && !is_beaten; ++other) {
       if (other == level || modes[other].value < modes[level].value ||
@@ -225,7 +240,7 @@ void PlanModel::add_standing(Index id) {
     const PlanProblem::Phase& phase = problem_.phases[p];
     solver::Task made;
     made.name = fmt::format("task {} in phase {}", id, p);
-    made.is_optional = true;
+    made.is_optional = !kept_ || kept_->tasks[id].may_be_off[p];
     made.release = phase.start;
     made.deadline = phase.end;
     const auto index = static_cast<SolverIndex>(model_.tasks.size());
@@ -245,6 +260,7 @@ void PlanModel::add_standing(Index id) {
     model_.tasks.push_back(std::move(made));
     if (has_gain) gains_.push_back(std::move(gain));
   }
+  if (!may_be_absent(id)) add_clause(is_done(id));
 }
 
 Days PlanModel::earliest_finish(Index id) const {

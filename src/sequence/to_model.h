@@ -16,7 +16,7 @@
 #include <optional>
 #include <vector>
 
-#include "sequence/network.h"
+#include "sequence/relaxation.h"
 #include "solver/model.h"
 
 namespace penholder {
@@ -30,8 +30,12 @@ enum class MustWork : std::uint8_t {
 
 class PlanModel {
  public:
-  /// Both references must outlive it. Cost: O(size of the problem * phases).
-  PlanModel(const PlanProblem& problem, const Network& network, MustWork must);
+  /// The references must outlive it. Cost: O(size of the problem * phases).
+  ///
+  ///   kept   only with MustWork::All: what has been struck out stays out of the model, which then
+  ///          holds all plans worth more than the floor of the striking out, not all plans
+  PlanModel(const PlanProblem& problem, const Network& network, MustWork must,
+            const KeptChoices* kept = nullptr);
 
   [[nodiscard]] const solver::Model& model() const { return model_; }
 
@@ -97,11 +101,15 @@ class PlanModel {
   [[nodiscard]] Days earliest_finish(Index id) const;
   [[nodiscard]] Days latest_finish(Index id) const;
   [[nodiscard]] solver::Value scaled(double points) const;
+  [[nodiscard]] bool may_be_absent(Index id) const {
+    return !kept_ || kept_->tasks[id].may_be_absent;
+  }
   void take(const std::vector<PlanProblem::Need>& needs, solver::Mode& mode) const;
 
   const PlanProblem& problem_;
   const Network& network_;
   MustWork must_;
+  const KeptChoices* kept_;
   solver::Model model_;
   std::vector<Entry> entries_;
   std::vector<Late> late_;
