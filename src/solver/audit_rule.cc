@@ -313,6 +313,20 @@ Value RuleJudge::surely_taken(const Box& box, Index resource, Index task, Time m
 
 bool RuleJudge::breaks_resource(const Box& box) {
   for (Index r = 0; r < model_.resources.size(); ++r) {
+    Value most = 0;
+    for (const auto& step : model_.resources[r].steps) most = std::max(most, step.capacity);
+    for (const Index i : users_[r]) {
+      // Wherever it runs: more than there ever is.
+      ++steps_;
+      if (box.may_be_absent(i)) continue;
+      bool is_possible = false;
+      for (std::size_t m = 0; m < box.modes(i).size(); ++m) {
+        const bool runs = model_.tasks[i].modes[m].duration > 0;
+        const bool fits = !runs || amount_[r][first_mode_[i] + m] <= most;
+        if (box.modes(i)[m].is_open() && fits) is_possible = true;
+      }
+      if (!is_possible) return true;
+    }
     // An overload begins where something surely begins, or where a step goes down.
     std::vector<Time> moments;
     for (const Index i : users_[r]) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "solver/audit.h"
 #include "solver/check_schedule.h"
 #include "solver/closure_bound.h"
 #include "solver/compile.h"
@@ -154,6 +155,10 @@ class Solver {
     for (std::size_t k = 0; k < level_; ++k) held.push_back({.objective = k, .at_most = costs_[k]});
     const std::unique_ptr<Program> program = compile(model_, level_, held, latest_date());
     bound_ = std::numeric_limits<Value>::min();
+#ifdef PENHOLDER_AUDIT
+    Audit audit(model_, level_, held, latest_date(), *program, settings_.audit);
+    program->engine.auditor = &audit;
+#endif
     if (program->is_contradictory) return Verdict::Refuted;
     std::vector<Literal> assumptions;
     if (!assume(*program, assumptions)) return Verdict::Refuted;

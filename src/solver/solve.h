@@ -79,6 +79,8 @@ struct State {
   Value bound = 0;
 };
 
+struct AuditOrder;  // audit.h
+
 struct Settings {
   std::uint64_t seed = 1;
   /// Deterministic limit, in steps of propagation (about ten million a second); same model, seed,
@@ -96,6 +98,10 @@ struct Settings {
   bool improves = true;
   /// Filled at the end when given.
   Statistics* statistics = nullptr;
+#ifdef PENHOLDER_AUDIT
+  /// Where the audit reports; nullptr: a fault aborts, and each level is audited up to a limit.
+  AuditOrder* audit = nullptr;
+#endif
 };
 
 /// Solves a model. Never throws for what a model says; memory is bounded by the model's size and a
