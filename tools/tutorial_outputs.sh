@@ -40,6 +40,8 @@ output() {
         cases/tutorial/harbour.yaml >"$scratch/my-harbour.yaml"
       cd "$scratch" && run check my-harbour.yaml ;;
     rank | sequence | stress | compare) run "$1" cases/tutorial ;;
+    why-task) run why cases/tutorial --task train-coast-guard ;;
+    why-demand) run why cases/tutorial --done reopen-the-ferry --by 2031-09-01 ;;
     *) echo "tutorial_outputs: no output is called '$1'" >&2; return 1 ;;
   esac
 }

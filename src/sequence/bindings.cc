@@ -13,7 +13,7 @@ using Kind = CaseFact::Kind;
 constexpr double kMoreOfAnAsset = 0.1;  // of its likely capacity
 constexpr double kUsedUp = 0.95;        // of the capacity: less does not bind, needs being lumps
 constexpr double kLeastGain = 0.05;     // points
-constexpr std::size_t kWorkShare = 2;
+constexpr std::size_t kWorkShare = 6;
 
 PlanAssignment assignment_of(const Case& c, const Plan& plan) {
   PlanAssignment assignment;

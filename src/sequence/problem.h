@@ -165,8 +165,8 @@ struct PlanOutcome {
   std::size_t shortfall = 0;
   /// Proven: no plan has less shortfall.
   bool is_shortfall_least = false;
-  /// No plan that keeps all links and capacities is worth more; where the shortfall is the least, no
-  /// such plan of that shortfall.
+  /// No plan that keeps all links and capacities is worth more; where the shortfall is the least,
+  /// no such plan of that shortfall.
   double bound = 0.0;
   std::string bound_source;  ///< which relaxation, in words
   std::size_t work = 0;      ///< placements tried

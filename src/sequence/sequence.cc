@@ -33,7 +33,7 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   // they can run on any thread.
   constexpr std::size_t kBlock = 8;
   // A good plan shortens its proof; without one a shorter search will do.
-  const std::size_t work = settings.proof_work > 0 ? settings.work : settings.work / 4;
+  const std::size_t work = settings.proof_work > 0 ? settings.work : settings.work / 12;
   CoreIndex index;
   index.plans = weights.size();
   index.share.assign(design.tasks.size(), 0.0);

@@ -25,7 +25,8 @@ struct Tally {
 
 void compare_with_oracle(const PlanProblem& problem, std::uint64_t seed, Tally& tally) {
   const auto best = best_plan_by_trying_all(problem);
-  const PlanOutcome outcome = solve(problem, {.seed = seed, .work = 4000, .proof_work = 100'000'000});
+  const PlanOutcome outcome =
+      solve(problem, {.seed = seed, .work = 4000, .proof_work = 100'000'000});
   ASSERT_TRUE(check_plan(problem, outcome.assignment).empty()) << "seed " << seed;
   ASSERT_NEAR(outcome.value, value_of(problem, outcome.assignment), kRounding);
   ASSERT_EQ(outcome.shortfall, shortfall_of(problem, outcome.assignment));
