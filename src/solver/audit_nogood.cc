@@ -58,7 +58,8 @@ bool NogoodJudge::reach_fixed_point() {
       const Literal* open = nullptr;
       bool is_idle = false;
       for (std::size_t k = begin; k < end && !is_idle; ++k) {
-        if (domains.holds(literals_[k])) continue;
+        // Of what is absent every bound holds.
+        if (domains.holds(literals_[k]) || domains.is_absent(var_of(literals_[k].side))) continue;
         is_idle = open != nullptr;
         open = &literals_[k];
       }
