@@ -80,7 +80,7 @@ void compare_minusma(benchmark::State& state) {
     for (const ViewWeights& view : views) {
       keys.emplace_back(design, view.view);
       plans.push_back(sequence(dossier.base, *design, view.mean, view.view,
-                               {.work = 20'000, .wants_tight_bound = false}));
+                               {.work = 20'000, .proof_work = 0, .wants_tight_bound = false}));
     }
   }
   const Planner planner = [&](const Case& design, const Weights&, std::optional<ViewId> view) {

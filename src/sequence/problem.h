@@ -146,9 +146,6 @@ struct SolveSettings {
   /// not hang on the clock.
   std::size_t work = 40'000;
   unsigned threads = 1;  ///< never changes the result
-  /// How often the bound may be sharpened by splitting the plans in two (relaxation.h); only where
-  /// no proof is sought.
-  std::size_t splits = 32;
   /// Work of the exact solver (solver::Settings::work_limit): how long it may try to prove that no
   /// plan is better, or to find one. 0: no proof is sought.
   std::uint64_t proof_work = 60'000'000;

@@ -128,7 +128,6 @@ void Relaxation::list_options(bool with_musts) {
         for (std::size_t level = 0; level < task.modes[p].size(); ++level) {
           option.kept.back().push_back(network_->fits(id, p, level));
         }
-        option.mean_reached.emplace_back(task.modes[p].size(), 0.0);
       }
       continue;
     }
@@ -419,7 +418,6 @@ void Relaxation::tighten(double target, std::size_t iterations) {
   constexpr double kLeastPace = 1e-3;
   constexpr int kPatience = 8;
   constexpr double kMemory = 0.6;
-  constexpr double kMeanMemory = 0.9;
   price_ = best_price_;
   double current = evaluate();
   best_ = current;
@@ -452,7 +450,6 @@ void Relaxation::tighten(double target, std::size_t iterations) {
       }
     }
     current = evaluate();
-    update_means(kMeanMemory);
     if (current < best_ - 1e-9) {
       best_ = current;
       best_price_ = price_;
@@ -555,123 +552,6 @@ KeptChoices Relaxation::kept() const {
   return kept;
 }
 
-void Relaxation::update_means(double memory) {
-  const auto update = [&](double& mean, double value) {
-    mean = memory * mean + (1 - memory) * value;
-  };
-  for (std::size_t c = 0; c < components_.size(); ++c) {
-    for (std::size_t i = 0; i < components_[c].tasks.size(); ++i) {
-      Option& option = options_[components_[c].tasks[i]];
-      const bool is_present = ((chosen_[c] >> i) & 1U) != 0;
-      update(option.mean_present, is_present ? 1.0 : 0.0);
-      if (is_present && !option.starts.empty()) {
-        const double start = option.starts[option.best_start].day;
-        update(option.mean_start, start);
-        update(option.mean_spread, std::abs(start - option.mean_start));
-      }
-      for (std::size_t p = 0; p < option.mean_reached.size(); ++p) {
-        for (std::size_t level = 0; level < option.mean_reached[p].size(); ++level) {
-          const bool is_reached = is_present && option.best_level[p] >= static_cast<int>(level);
-          update(option.mean_reached[p][level], is_reached ? 1.0 : 0.0);
-        }
-      }
-    }
-  }
-}
-
-std::optional<std::pair<Relaxation, Relaxation>> Relaxation::split() const {
-  enum class Cut { None, Presence, Level, Day } kind = Cut::None;
-  double most = 1e-6;
-  Index chosen = 0;
-  std::size_t phase = 0;
-  std::size_t detail = 0;  // level, or place in the list of starts
-  const auto doubt = [](double mean) { return std::min(mean, 1.0 - mean); };
-  for (Index id = 0; id < options_.size(); ++id) {
-    const Option& option = options_[id];
-    const PlanProblem::Task& task = problem_->tasks[id];
-    if (!option.may_be_present) continue;
-    if (!task.is_standing) {
-      double worth = 0.0;
-      std::size_t first = option.starts.size();
-      std::size_t last = 0;
-      std::size_t nearest = 0;
-      for (std::size_t i = 0; i < option.starts.size(); ++i) {
-        if (!option.starts[i].is_kept) continue;
-        worth = std::max(worth, option.starts[i].value);
-        first = std::min(first, i);
-        last = i;
-        if (option.starts[i].day <= option.mean_start) nearest = i;
-      }
-      if (option.may_be_absent && worth * doubt(option.mean_present) > most) {
-        most = worth * doubt(option.mean_present);
-        kind = Cut::Presence;
-        chosen = id;
-      }
-      const double spread =
-          worth * option.mean_spread / std::max(1.0, static_cast<double>(problem_->horizon));
-      if (nearest > first && nearest < last && spread > most) {
-        most = spread;
-        kind = Cut::Day;
-        chosen = id;
-        detail = nearest;
-      }
-      continue;
-    }
-    for (std::size_t p = 0; p < option.kept.size(); ++p) {
-      bool has_lower = option.may_be_off[p];
-      for (std::size_t level = 0; level < option.kept[p].size(); ++level) {
-        const double below = level > 0 ? task.modes[p][level - 1].value : 0.0;
-        const double score =
-            std::abs(task.modes[p][level].value - below) * doubt(option.mean_reached[p][level]);
-        if (option.kept[p][level] && has_lower && score > most) {
-          most = score;
-          kind = Cut::Level;
-          chosen = id;
-          phase = p;
-          detail = level;
-        }
-        has_lower = has_lower || option.kept[p][level];
-      }
-    }
-  }
-  if (kind == Cut::None) return std::nullopt;
-  std::pair<Relaxation, Relaxation> halves{*this, *this};
-  Option& with = halves.first.options_[chosen];
-  Option& without = halves.second.options_[chosen];
-  switch (kind) {
-    case Cut::None:
-      break;
-    case Cut::Presence:
-      with.may_be_absent = false;
-      without.may_be_present = false;
-      break;
-    case Cut::Level:
-      with.may_be_off[phase] = false;
-      with.may_be_absent = false;
-      for (std::size_t level = 0; level < with.kept[phase].size(); ++level) {
-        (level < detail ? with : without).kept[phase][level] = false;
-      }
-      break;
-    case Cut::Day:
-      // A stretch of starts between two of the list stays with the half that has both; the one at
-      // the cut is in both.
-      for (std::size_t i = 0; i < with.starts.size(); ++i) {
-        if (i < detail) {
-          without.starts[i].is_kept = without.starts[i].is_linked = false;
-        } else if (i > detail) {
-          with.starts[i].is_kept = with.starts[i].is_linked = false;
-        }
-      }
-      with.starts[detail].is_linked = false;
-      break;
-  }
-  for (Relaxation* half : {&halves.first, &halves.second}) {
-    half->price_ = half->best_price_;
-    half->best_ = half->evaluate();
-  }
-  return halves;
-}
-
 bool Relaxation::is_unpriced() const {
   for (const auto& prices : best_price_) {
     for (const double price : prices) {
@@ -679,15 +559,6 @@ bool Relaxation::is_unpriced() const {
     }
   }
   return true;
-}
-
-std::size_t Relaxation::size() const {
-  std::size_t sum = 0;
-  for (const Option& option : options_) {
-    sum += option.starts.size();
-    for (const auto& phase : option.kept) sum += phase.size();
-  }
-  return sum;
 }
 
 Guide Relaxation::guide() {

@@ -87,15 +87,6 @@ class Relaxation {
 
   [[nodiscard]] KeptChoices kept() const;
 
-  /// Starts and levels held in memory: what a copy costs.
-  [[nodiscard]] std::size_t size() const;
-
-  /// Two relaxations that between them cover every plan that this one covers: by a task done or
-  /// left out, a level reached or not, an early or a late start. The choice is the one on which the
-  /// subproblems of the last search for prices disagreed most, by points. Nothing when none is
-  /// open.
-  [[nodiscard]] std::optional<std::pair<Relaxation, Relaxation>> split() const;
-
  private:
   struct Start {
     Days day;
@@ -115,12 +106,6 @@ class Relaxation {
     std::size_t best_start = 0;
     std::vector<int> best_level;
     std::vector<double> best_in_phase;
-    // Running means over the search for prices, which tend to the solution of the linear
-    // relaxation:
-    double mean_present = 0.0;
-    double mean_start = 0.0;                        // of the starts while present
-    double mean_spread = 0.0;                       // mean distance of the starts from mean_start
-    std::vector<std::vector<double>> mean_reached;  // [phase][level]: at this level or a higher one
   };
   struct Component {
     std::vector<Index> tasks;
@@ -140,7 +125,6 @@ class Relaxation {
   double evaluate();
   void add_use(const std::vector<PlanProblem::Need>& needs, Days start, Days end);
   void collect_gradient();
-  void update_means(double memory);
 
   const PlanProblem* problem_;
   const Network* network_;

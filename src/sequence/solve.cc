@@ -13,9 +13,7 @@ constexpr std::size_t kStarts =
 constexpr std::size_t kGuideIterations = 60;
 constexpr std::size_t kRounds = 12;
 constexpr std::size_t kRoundIterations = 60;
-constexpr std::size_t kSplitIterations = 20;
-constexpr double kProven = 1e-6;                 // points: Plan::kProofTolerance
-constexpr std::size_t kLargestToSplit = 30'000;  // options; each part of a split is a copy
+constexpr double kProven = 1e-6;  // points: Plan::kProofTolerance
 
 /// Walks from the start plans, spread over kStarts; the best, of equals the first.
 Candidate best_of_walks(const PlanProblem& problem, const Network& network, const Guide& guide,
@@ -41,34 +39,9 @@ Candidate best_of_walks(const PlanProblem& problem, const Network& network, cons
   return found[best];
 }
 
-/// The greatest bound among parts that together cover all that `whole` covers, the part with the
-/// greatest bound being split again and again.
-double split_up(Relaxation whole, double floor, std::size_t splits) {
-  if (whole.size() > kLargestToSplit) return whole.bound();
-  const auto is_lower = [](const Relaxation& a, const Relaxation& b) {
-    return a.bound() < b.bound();
-  };
-  std::vector<Relaxation> parts;  // a heap by bound
-  parts.push_back(std::move(whole));
-  for (std::size_t i = 0; i < splits && parts.front().bound() > floor + Relaxation::kMargin; ++i) {
-    auto halves = parts.front().split();
-    if (!halves) break;
-    std::ranges::pop_heap(parts, is_lower);
-    parts.pop_back();
-    for (Relaxation* half : {&halves->first, &halves->second}) {
-      half->tighten(floor, kSplitIterations);
-      if (half->strike_out(floor)) half->tighten(floor, kSplitIterations);
-      parts.push_back(std::move(*half));
-      std::ranges::push_heap(parts, is_lower);
-    }
-  }
-  return parts.front().bound();
-}
-
 /// What no plan worth less than this one is made of. The floor lies just below the plan's value, so
 /// that the plan itself is not struck out.
-KeptChoices strike_below(const PlanProblem& problem, const Network& network, PlanOutcome& outcome,
-                         std::size_t splits) {
+KeptChoices strike_below(const PlanProblem& problem, const Network& network, PlanOutcome& outcome) {
   const double floor = outcome.value - 2.0 * Relaxation::kMargin;
   Relaxation tight(problem, network, outcome.shortfall == 0);
   bool has_struck = false;
@@ -77,8 +50,7 @@ KeptChoices strike_below(const PlanProblem& problem, const Network& network, Pla
     if (!tight.strike_out(floor)) break;
     has_struck = true;
   }
-  KeptChoices kept = tight.kept();
-  const double bound = std::max(outcome.value, split_up(std::move(tight), outcome.value, splits));
+  const double bound = std::max(outcome.value, tight.bound());
   if (bound < outcome.bound) {
     outcome.bound = bound;
     outcome.bound_source = "a price on each asset's capacity week by week (Lagrangian relaxation)";
@@ -86,7 +58,7 @@ KeptChoices strike_below(const PlanProblem& problem, const Network& network, Pla
       outcome.bound_source += ", sharpened by striking out choices that cannot beat this plan";
     }
   }
-  return kept;
+  return tight.kept();
 }
 
 [[nodiscard]] bool is_proven(const PlanOutcome& outcome) {
@@ -96,7 +68,7 @@ KeptChoices strike_below(const PlanProblem& problem, const Network& network, Pla
 /// What the exact solver adds to the outcome: a better plan, a tighter bound.
 void take_proof(const PlanProblem& problem, const Network& network, const SolveSettings& settings,
                 PlanOutcome& outcome) {
-  const KeptChoices kept = strike_below(problem, network, outcome, 0);
+  const KeptChoices kept = strike_below(problem, network, outcome);
   if (is_proven(outcome)) return;
   Proof proof =
       prove(problem, network, outcome.assignment, &kept, settings.seed, settings.proof_work);
@@ -149,7 +121,7 @@ PlanOutcome solve(const PlanProblem& problem, const SolveSettings& settings,
   if (settings.proof_work > 0) {
     take_proof(problem, network, settings, outcome);
   } else if (settings.wants_tight_bound) {
-    strike_below(problem, network, outcome, settings.splits);
+    strike_below(problem, network, outcome);
   }
   // The bound holds for every plan, and this is one: below it there is only rounding.
   outcome.bound = std::max(outcome.bound, outcome.value);

@@ -29,8 +29,7 @@ TEST(SearchProperty, PlansKeepAllRulesAndTheirBounds) {
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
     Rng rng(seed, 9);
     const PlanProblem problem = random_problem(rng, shape_of(seed));
-    const PlanOutcome outcome =
-        solve(problem, {.seed = seed, .work = 1500, .splits = 3, .proof_work = 50'000});
+    const PlanOutcome outcome = solve(problem, {.seed = seed, .work = 1500, .proof_work = 50'000});
     ASSERT_TRUE(check_plan(problem, outcome.assignment).empty()) << "seed " << seed;
     ASSERT_NEAR(outcome.value, value_of(problem, outcome.assignment), 1e-6);
     ASSERT_EQ(outcome.shortfall, shortfall_of(problem, outcome.assignment)) << "seed " << seed;
