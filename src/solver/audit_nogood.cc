@@ -8,8 +8,12 @@ namespace penholder::solver {
 
 NogoodJudge::NogoodJudge(const Model& model, std::size_t level, const std::vector<HeldLevel>& held,
                          Time latest_date)
-    : model_(model), level_(level), held_(held), copy_(compile(model, level, held, latest_date)) {
-  vocabulary_ = vocabulary_of(*copy_);
+    : model_(model),
+      level_(level),
+      held_(held),
+      copy_(compile(model, level, held, latest_date)),
+      vocabulary_(vocabulary_of(*copy_)),
+      rules_(model, vocabulary_) {
   is_refuted_ = copy_->is_contradictory;
 }
 
@@ -76,6 +80,33 @@ bool NogoodJudge::reach_fixed_point() {
   }
 }
 
+bool NogoodJudge::reach_fixed_point_with_slots() {
+  Domains& domains = copy_->engine.domains();
+  bool is_changed = true;
+  while (is_changed) {
+    if (!reach_fixed_point()) return false;
+    is_changed = false;
+    Box box(model_, vocabulary_);
+    for (Side side = 0; side < 2 * domains.variables(); ++side) {
+      // Of what is absent the bounds mean nothing; that it is absent is said elsewhere.
+      if (!domains.is_absent(var_of(side)))
+        box.assume({.side = side, .bound = domains.bound(side)});
+    }
+    for (const SlotMeaning& slot : vocabulary_.slots) {
+      // First whether it is more than allowed, then how much it is.
+      const Value too_dear = slot.base + slot.scale * (Value{domains.high(slot.variable)} + 1);
+      const std::optional<Value> least = rules_.least_of_slot(box, slot, too_dear);
+      if (!least) continue;
+      if (*least >= too_dear) return false;
+      const auto cost = static_cast<Tick>((*least - slot.base) / slot.scale);
+      if (cost <= domains.low(slot.variable)) continue;
+      if (!domains.make_true(at_least(slot.variable, cost), Reason{})) return false;
+      is_changed = true;
+    }
+  }
+  return true;
+}
+
 NogoodJudge::Verdict NogoodJudge::judge(std::span<const Literal> nogood) {
   if (!is_refuted_ && !reach_fixed_point()) is_refuted_ = true;
   if (is_refuted_) return Verdict::Propagated;
@@ -86,7 +117,7 @@ NogoodJudge::Verdict NogoodJudge::judge(std::span<const Literal> nogood) {
     is_sound = is_sound && (is_always(l) || engine.domains().make_true(l, Reason{}));
   }
   Verdict verdict = Verdict::Propagated;
-  if (is_sound && reach_fixed_point()) {
+  if (is_sound && reach_fixed_point() && reach_fixed_point_with_slots()) {
     nodes_ = 0;
     has_given_up_ = false;
     has_counterexample_ = false;

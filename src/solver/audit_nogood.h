@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "solver/audit_box.h"
+#include "solver/audit_rule.h"
 #include "solver/compile.h"
 
 namespace penholder::solver {
@@ -39,10 +40,14 @@ class NogoodJudge {
   /// Cost of propagation to a fixed point and O(literals added so far) for each of its rounds.
   Verdict judge(std::span<const Literal> nogood);
 
-  [[nodiscard]] std::uint64_t steps() const { return steps_ + copy_->engine.work(); }
+  [[nodiscard]] std::uint64_t steps() const {
+    return steps_ + rules_.steps() + copy_->engine.work();
+  }
 
  private:
   [[nodiscard]] bool reach_fixed_point();
+  /// What the slots cost, exactly: the rule under audit stops short of it, elsewhere each time.
+  [[nodiscard]] bool reach_fixed_point_with_slots();
   [[nodiscard]] bool refutes_by_search(std::span<const Literal> nogood);
   [[nodiscard]] bool is_counterexample(std::span<const Literal> nogood) const;
 
@@ -51,6 +56,7 @@ class NogoodJudge {
   std::vector<HeldLevel> held_;
   std::unique_ptr<Program> copy_;
   Vocabulary vocabulary_;
+  RuleJudge rules_;
   std::vector<Literal> literals_;
   std::vector<std::size_t> ends_;  // of each nogood, in literals_
   bool is_refuted_ = false;        // at the root already

@@ -468,11 +468,16 @@ bool RuleJudge::breaks_cut(const Box& box, const CutLimit& limit) {
 }
 
 RuleJudge::Verdict RuleJudge::breaks_slot(const Box& box, const SlotMeaning& slot) {
-  // All choices one by one: which of them fit into what the others leave, and cost too little to be
-  // allowed? None: the box is empty.
   const Time most = std::min<Time>(box.high(slot.variable), kTickMax);
   const Value too_dear = slot.base + slot.scale * (most + 1);
+  const std::optional<Value> least = least_of_slot(box, slot, too_dear);
+  if (!least) return Verdict::GaveUp;
+  return *least >= too_dear ? Verdict::Implied : Verdict::NotShown;
+}
 
+std::optional<Value> RuleJudge::least_of_slot(const Box& box, const SlotMeaning& slot,
+                                              Value enough) {
+  // All choices one by one that fit into what the others surely leave.
   const std::size_t resources = model_.resources.size();
   std::vector<Value> room(resources);
   for (Index r = 0; r < resources; ++r) {
@@ -517,7 +522,7 @@ RuleJudge::Verdict RuleJudge::breaks_slot(const Box& box, const SlotMeaning& slo
       }
       of_task.push_back(std::move(choice));
     }
-    if (of_task.empty()) return Verdict::Implied;
+    if (of_task.empty()) return enough;
     std::ranges::stable_sort(of_task, {}, &Choice::cost);
   }
   for (std::size_t k = choices.size(); k > 0; --k) {
@@ -526,11 +531,13 @@ RuleJudge::Verdict RuleJudge::breaks_slot(const Box& box, const SlotMeaning& slo
 
   constexpr std::uint64_t kMostNodes = 300'000;
   std::uint64_t nodes = 0;
-  // True when some choice for the tasks from k on fits and is cheap enough.
-  const auto fits = [&](const auto& self, std::size_t k, Value cost) -> bool {
-    if (++nodes > kMostNodes) return true;
-    if (cost + least_of_rest[k] >= too_dear) return false;
-    if (k == choices.size()) return true;
+  Value best = enough;
+  const auto choose = [&](const auto& self, std::size_t k, Value cost) -> void {
+    if (++nodes > kMostNodes || cost + least_of_rest[k] >= best) return;
+    if (k == choices.size()) {
+      best = cost;
+      return;
+    }
     for (const Choice& choice : choices[k]) {
       bool has_room = true;
       for (std::size_t r = 0; r < resources; ++r) {
@@ -538,16 +545,14 @@ RuleJudge::Verdict RuleJudge::breaks_slot(const Box& box, const SlotMeaning& slo
       }
       if (!has_room) continue;
       for (std::size_t r = 0; r < resources; ++r) room[r] -= choice.amounts[r];
-      const bool is_found = self(self, k + 1, cost + choice.cost);
+      self(self, k + 1, cost + choice.cost);
       for (std::size_t r = 0; r < resources; ++r) room[r] += choice.amounts[r];
-      if (is_found) return true;
     }
-    return false;
   };
-  const bool is_possible = fits(fits, 0, 0);
+  choose(choose, 0, 0);
   steps_ += nodes;
-  if (nodes > kMostNodes) return Verdict::GaveUp;
-  return is_possible ? Verdict::NotShown : Verdict::Implied;
+  if (nodes > kMostNodes) return std::nullopt;
+  return best;
 }
 
 }  // namespace penholder::solver

@@ -8,6 +8,7 @@
 // A refusal is no proof that the claim is false: it says that no one constraint shows it, which is
 // what a propagator promises.
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,6 +69,12 @@ class RuleJudge {
   /// together. `root` is what holds anyway.
   Verdict judge(const Box& root, std::span<const Literal> because, const Literal* conclusion,
                 const Limits& limits, Constraint likely, Constraint* shown = nullptr);
+
+  /// The least that a slot's tasks cost together in the box, tried one by one, and not looked for
+  /// from `enough` on: `enough` when all that fits costs so much. Nothing when it is too many to
+  /// try. The slot's variable does not count.
+  std::optional<Value> least_of_slot(const Box& box, const SlotMeaning& slot, Value enough);
+  static constexpr Value kNoChoice = std::numeric_limits<Value>::max();
 
   /// Work done so far, in looks at a task's mode.
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
