@@ -179,7 +179,10 @@ void Audit::judge_structure(const Engine& engine, Position at, std::span<const L
             conclusion);
       return;
     }
-    const Position made = domains.made_true_at(l);
+    // Nothing has happened to it since, or it was a fact of the root: no need to look how long ago.
+    const Position last = domains.last(l.side);
+    const bool is_old = last == kNoChange || last < at || (at >= next_ && root_[l.side] >= l.bound);
+    const Position made = is_old ? kNoChange : domains.made_true_at(l);
     if (made != kNoChange && made >= at) {
       fault(what + ": a reason that came later, " + to_text(vocabulary_, l), because, conclusion);
       return;

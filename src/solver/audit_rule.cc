@@ -58,6 +58,7 @@ RuleJudge::Verdict RuleJudge::judge(const Box& root, std::span<const Literal> be
                                     const Literal* conclusion, const Limits& limits,
                                     Constraint likely, Constraint* shown) {
   Box box = root;
+  steps_ += (first_mode_.size() + vocabulary_.meanings.size()) / 4;  // of copying it
   for (const Literal l : because) box.assume(l);
   if (conclusion != nullptr) box.assume_false(*conclusion);
   return leaves_nothing(box, limits, likely, shown);
