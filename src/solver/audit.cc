@@ -19,8 +19,9 @@ namespace {
 /// Where to look first for the constraint behind a rule; nothing for a rule that is not known.
 std::optional<Constraint> constraint_behind(const Propagator* rule) {
   if (rule == nullptr) return Constraint::Box;
-  constexpr std::array<std::pair<std::string_view, Constraint>, 9> kRules{{
+  constexpr std::array<std::pair<std::string_view, Constraint>, 10> kRules{{
       {"time-table", Constraint::Resource},
+      {"energy", Constraint::Energy},
       {"group", Constraint::Group},
       {"budget", Constraint::Budget},
       {"objective", Constraint::Objective},

@@ -8,8 +8,8 @@ namespace penholder::solver {
 
 std::string_view name_of(Constraint constraint) {
   constexpr std::array<std::string_view, kConstraints> kNames{
-      "box",    "lag",       "makespan", "calendar", "group",   "resource",
-      "budget", "objective", "slot",     "cut",      "presence"};
+      "box",    "lag",       "makespan", "calendar", "group",    "resource",
+      "budget", "objective", "slot",     "cut",      "presence", "energy"};
   return kNames[static_cast<std::size_t>(constraint)];
 }
 
@@ -100,6 +100,8 @@ RuleJudge::Verdict RuleJudge::try_one(const Box& box, const Limits& limits, Cons
       return verdict(breaks_group(box));
     case Constraint::Resource:
       return verdict(breaks_resource(box));
+    case Constraint::Energy:
+      return breaks_energy(box);
     case Constraint::Budget:
       return verdict(breaks_budget(box));
     case Constraint::Objective:
@@ -351,6 +353,79 @@ bool RuleJudge::breaks_resource(const Box& box) {
     }
   }
   return false;
+}
+
+RuleJudge::Verdict RuleJudge::breaks_energy(const Box& box) {
+  constexpr std::uint64_t kMostSteps = 20'000'000;
+  Verdict verdict = Verdict::NotShown;
+  // Is there a window in which more must be spent than there is? Windows between the moments where
+  // it can first happen (Baptiste, Le Pape & Nuijten 1999, section 4), each summed from scratch.
+  for (Index r = 0; r < model_.resources.size(); ++r) {
+    std::vector<Time> moments;
+    std::vector<Time> mirrors;  // a window is worst when it lies in the middle of what may slide
+    Value amounts = 0;
+    for (const Index i : users_[r]) {
+      if (box.may_be_absent(i)) continue;
+      const auto modes = box.modes(i);
+      Value most = 0;
+      for (std::size_t m = 0; m < modes.size(); ++m) {
+        if (!modes[m].is_open()) continue;
+        const Time duration = model_.tasks[i].modes[m].duration;
+        for (const Time t : {modes[m].low, modes[m].high}) {
+          moments.push_back(t);
+          moments.push_back(t + duration);
+        }
+        mirrors.push_back(modes[m].low + modes[m].high + duration);
+        most = std::max(most, amount_[r][first_mode_[i] + m]);
+      }
+      amounts += most;
+    }
+    if (moments.empty()) continue;
+    if (2 * moments.size() * moments.size() * users_[r].size() > kMostSteps) {
+      verdict = Verdict::GaveUp;
+      continue;
+    }
+    for (const auto& step : model_.resources[r].steps) moments.push_back(step.from);
+    const auto [first, last] = std::ranges::minmax(moments);
+    if (amounts > (Value{1} << 61) / std::max<Time>(last - first, 1)) continue;  // cannot be summed
+    const auto is_overfull = [&](Time begin, Time end) {
+      if (begin >= end) return false;
+      Value spent = 0;
+      for (const Index i : users_[r]) {
+        ++steps_;
+        if (box.may_be_absent(i)) continue;
+        Value least = std::numeric_limits<Value>::max();
+        const auto modes = box.modes(i);
+        for (std::size_t m = 0; m < modes.size(); ++m) {
+          if (!modes[m].is_open()) continue;
+          const Time duration = model_.tasks[i].modes[m].duration;
+          const Time time = std::min(
+              {duration, end - begin, modes[m].low + duration - begin, end - modes[m].high});
+          least = std::min(least, std::max<Time>(time, 0) * amount_[r][first_mode_[i] + m]);
+        }
+        if (least != std::numeric_limits<Value>::max()) spent += least;
+      }
+      Value supply = 0;
+      const auto& steps = model_.resources[r].steps;
+      for (std::size_t k = 0; k < steps.size(); ++k) {
+        const Time from = std::max(begin, steps[k].from);
+        const Time to = k + 1 < steps.size() ? std::min(end, steps[k + 1].from) : end;
+        if (from < to) supply += (to - from) * std::min(steps[k].capacity, amounts);
+      }
+      return spent > supply;
+    };
+    for (const Time begin : moments) {
+      for (const Time end : moments) {
+        if (is_overfull(begin, end)) return Verdict::Implied;
+      }
+      for (const Time mirror : mirrors) {
+        if (is_overfull(begin, mirror - begin) || is_overfull(mirror - begin, begin)) {
+          return Verdict::Implied;
+        }
+      }
+    }
+  }
+  return verdict;
 }
 
 bool RuleJudge::breaks_budget(const Box& box) {

@@ -31,9 +31,10 @@ enum class Constraint : std::uint8_t {
   Objective,
   Slot,
   Cut,
-  Presence  ///< a lag or the makespan, after what all groups say of presence
+  Presence,  ///< a lag or the makespan, after what all groups say of presence
+  Energy     ///< a resource, by what must be spent in some window
 };
-inline constexpr std::size_t kConstraints = 11;
+inline constexpr std::size_t kConstraints = 12;
 std::string_view name_of(Constraint constraint);
 
 /// What holds beside the model: costs and inequalities that must stay within a limit.
@@ -91,6 +92,7 @@ class RuleJudge {
   [[nodiscard]] bool breaks_calendar(const Box& box);
   [[nodiscard]] bool breaks_group(const Box& box);
   [[nodiscard]] bool breaks_resource(const Box& box);
+  [[nodiscard]] Verdict breaks_energy(const Box& box);
   [[nodiscard]] bool breaks_budget(const Box& box);
   [[nodiscard]] bool breaks_objective(const Box& box, const CostLimit& limit);
   [[nodiscard]] bool breaks_cut(const Box& box, const CutLimit& limit);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "solver/alternatives.h"
+#include "solver/energy.h"
 #include "solver/holes.h"
 #include "solver/slots.h"
 #include "solver/timetable.h"
@@ -289,6 +290,10 @@ class Compiler {
       least = 0;
     }
     if (intervals.empty() || total <= least) return;
+    if (auto energy = Energy::make(engine_.domains(), steps, intervals)) {
+      const std::vector<Side> wakes = energy->wakes();
+      engine_.add_propagator(std::move(energy), Effort::Dearest, wakes);
+    }
     auto rule = std::make_unique<Timetable>(std::move(steps), std::move(intervals));
     const std::vector<Side> wakes = rule->wakes();
     engine_.add_propagator(std::move(rule), Effort::Dear, wakes);

@@ -29,7 +29,7 @@ class Propagator {
 };
 
 /// Cheap rules run before dear ones.
-enum class Effort : std::uint8_t { Cheap, Middling, Dear };
+enum class Effort : std::uint8_t { Cheap, Middling, Dear, Dearest };
 
 /// lower bound of `to` >= lower bound of `from` + weight while `guard` holds.
 struct Arc {
@@ -117,7 +117,7 @@ class Engine {
   std::vector<std::vector<std::uint32_t>> arcs_guarded_;  // by side of the guard
   std::vector<Slot> slots_;
   std::vector<std::vector<std::uint32_t>> wakes_;  // by side
-  std::vector<std::vector<std::uint32_t>> queues_{3};
+  std::vector<std::vector<std::uint32_t>> queues_{4};
   Position next_change_ = 0;
   std::uint32_t next_arc_ = 0;  // arcs before it have been looked at once
 

@@ -9,6 +9,7 @@
 #include "solver/closure_bound.h"
 #include "solver/compile.h"
 #include "solver/improve.h"
+#include "solver/root_bound.h"
 #include "solver/search.h"
 
 namespace penholder::solver {
@@ -244,6 +245,7 @@ class Solver {
       search.back_to_root();
       if (best_ && !tighten(program)) return Verdict::Refuted;
       if (!engine.propagate()) return Verdict::Refuted;
+      if (restart == 0 && !raise_makespan(program)) return Verdict::Refuted;
       raise_bound(least_cost(program));
       if (engine.nogoods().learned() > store ||
           engine.nogoods().stored_literals() > kMostLiterals) {
