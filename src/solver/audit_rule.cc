@@ -77,7 +77,10 @@ RuleJudge::Verdict RuleJudge::leaves_nothing(const Box& box, const Limits& limit
   if (is_shown_by(likely)) return Verdict::Implied;
   for (std::size_t k = 0; k < kConstraints; ++k) {
     const auto constraint = static_cast<Constraint>(k);
-    if (constraint != likely && is_shown_by(constraint)) return Verdict::Implied;
+    if (constraint == likely) continue;
+    // From energy concludes no rule but its own, and bounds that cross by it.
+    if (constraint == Constraint::Energy && likely != Constraint::Box) continue;
+    if (is_shown_by(constraint)) return Verdict::Implied;
   }
   return verdict;
 }
@@ -385,8 +388,10 @@ RuleJudge::Verdict RuleJudge::breaks_energy(const Box& box) {
       verdict = Verdict::GaveUp;
       continue;
     }
-    for (const auto& step : model_.resources[r].steps) moments.push_back(step.from);
     const auto [first, last] = std::ranges::minmax(moments);
+    for (const auto& step : model_.resources[r].steps) {
+      if (step.from > first && step.from < last) moments.push_back(step.from);
+    }
     if (amounts > (Value{1} << 61) / std::max<Time>(last - first, 1)) continue;  // cannot be summed
     const auto is_overfull = [&](Time begin, Time end) {
       if (begin >= end) return false;
