@@ -62,6 +62,25 @@ ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open
   return {.is_possible = known.low < kImpossible, .cost = known.low};
 }
 
+ChoiceKnapsack::Answer ChoiceKnapsack::relaxed(std::span<const std::uint64_t> open,
+                                               std::span<const Value> room) {
+  if (std::ranges::any_of(room, [](Value left) { return left < 0; })) {
+    return {.is_possible = false};
+  }
+  std::vector<Value> clipped;
+  Known& known = look_up(open, room, clipped);
+  if (!known.is_settled && !known.is_priced) {
+    wants_bound_only_ = true;
+    const Known found = compute(open, clipped, kImpossible, false);
+    wants_bound_only_ = false;
+    known.low = std::max(known.low, found.low);
+    known.high = std::min(known.high, found.high);
+    known.is_priced = true;
+    if (known.low >= known.high) known.is_settled = true;
+  }
+  return {.is_possible = known.low < kImpossible, .cost = known.low};
+}
+
 bool ChoiceKnapsack::costs_at_least(std::span<const std::uint64_t> open,
                                     std::span<const Value> room, Value target) {
   if (std::ranges::any_of(room, [](Value left) { return left < 0; })) return true;
@@ -112,6 +131,7 @@ double ChoiceKnapsack::price(std::span<const std::uint64_t> open, const std::vec
   }
   first_.push_back(flat_.size());
   double best = -1e300;
+  if (wants_bound_only_) rounds = std::min(rounds, 30);
   double factor = 0.1 * spread;
   int since_better = 0;
   std::vector<double> over(rooms);
@@ -183,7 +203,7 @@ ChoiceKnapsack::Known ChoiceKnapsack::compute(std::span<const std::uint64_t> ope
 
 void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room,
                                 int depth) {
-  if (++parts_ > kMostParts) {
+  if (++parts_ > (wants_any_ ? 1 : kMostParts)) {
     is_cut_short_ = true;
     return;
   }
@@ -241,6 +261,10 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
   const Value relaxed = static_cast<Value>(std::ceil(bound - 0.5));
   if (depth == 0) root_ = std::max(root_, relaxed);
   if (relaxed >= best_) return;
+  if (wants_bound_only_) {
+    is_cut_short_ = true;
+    return;
+  }
   const std::uint32_t unclear = order_items(open, room);
   left_ = room;
   nodes_ = 0;

@@ -41,6 +41,8 @@ class ChoiceKnapsack {
   ///   worst,
   ///          cut short after kMostParts descents
   Answer least(std::span<const std::uint64_t> open, std::span<const Value> room);
+  /// A lower bound on it by prices alone: much cheaper.
+  Answer relaxed(std::span<const std::uint64_t> open, std::span<const Value> room);
   /// Does every choice cost at least `target`? May say no when it is not sure. Cheaper than
   /// least().
   bool costs_at_least(std::span<const std::uint64_t> open, std::span<const Value> room,
@@ -50,7 +52,7 @@ class ChoiceKnapsack {
   std::uint64_t take_work();
 
  private:
-  static constexpr std::size_t kMostNodes = 600;  // of one descent, with the same prices
+  static constexpr std::size_t kMostNodes = 200;  // of one descent, with the same prices
   static constexpr std::size_t kMostParts = 2'000;
   static constexpr int kRounds = 60;
   static constexpr std::size_t kMostAnswers = 1 << 16;
@@ -64,6 +66,7 @@ class ChoiceKnapsack {
     Value low = 0;
     Value high = 0;
     bool is_settled = false;  ///< low is the answer of least()
+    bool is_priced = false;   ///< low is what prices say, or better
   };
   /// Finds the least cost below `target`, or that there is none; with `any`, the first one found.
   Known compute(std::span<const std::uint64_t> open, const std::vector<Value>& room, Value target,
@@ -100,6 +103,7 @@ class ChoiceKnapsack {
   Value best_ = 0;
   bool is_found_ = false;
   bool wants_any_ = false;
+  bool wants_bound_only_ = false;
   std::size_t nodes_ = 0;
   std::size_t parts_ = 0;
   bool is_cut_short_ = false;

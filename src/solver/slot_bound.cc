@@ -132,7 +132,14 @@ bool SlotBound::propagate(Engine& engine) {
     room_[r] = left.room;
     moment_[r] = left.moment;
   }
-  const ChoiceKnapsack::Answer answer = knapsack_.least(open_, room_);
+  // Exact once it is settled what else is done; before that much is still to come.
+  const bool is_settled = std::ranges::all_of(rooms_, [&](const Room& room) {
+    return std::ranges::all_of(room.others, [&](const Interval& other) {
+      return domains.holds(other.presence) || domains.fails(other.presence);
+    });
+  });
+  const ChoiceKnapsack::Answer answer =
+      is_settled ? knapsack_.least(open_, room_) : knapsack_.relaxed(open_, room_);
   bool is_sound = true;
   if (!answer.is_possible) {
     explain(domains, kTickMax);
