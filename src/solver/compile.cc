@@ -441,6 +441,10 @@ class Compiler {
       const Domains& domains = engine_.domains();
       tables.emplace_back(domains.low(x), std::max(domains.low(x), domains.high(x)), cost.pieces,
                           offset);
+      if (x == vars.start && !tables.back().never_falls()) {
+        program_.tasks[cost.moment.task].start_cost =
+            std::make_shared<const CostTable>(tables.back());
+      }
       done.table = static_cast<int>(tables.size()) - 1;
       done.x = x;
     }

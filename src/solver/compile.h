@@ -23,6 +23,8 @@ struct TaskVars {
   Var end = kNoVar;   ///< kNoVar: start + duration
   Tick duration = 0;  ///< when `end` is kNoVar
   std::vector<ModeVars> modes;
+  /// What the start costs in the objective, when early is not always cheapest.
+  std::shared_ptr<const CostTable> start_cost;
 };
 
 /// Tasks that are priced together (slots.h): their joint cost in the objective is at least base +

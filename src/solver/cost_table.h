@@ -23,6 +23,7 @@ class CostTable {
 
   [[nodiscard]] Tick low() const { return low_; }
   [[nodiscard]] Tick high() const { return high_; }
+  [[nodiscard]] bool never_falls() const { return never_falls_; }
   [[nodiscard]] Value at(Tick moment) const;
   /// Least cost in from .. to (both belong; from <= to; clipped to the table). Cost O(1) when the
   /// function only rises or only falls, else O(window / 16) or O(pieces).

@@ -107,6 +107,12 @@ std::optional<Literal> Search::choose_early() {
     }
     if (chosen != nullptr) return chosen->presence;
   }
+  if (best->start_cost != nullptr) {
+    // Early is not always cheapest: the first of the cheapest starts that are left.
+    const CostTable& cost = *best->start_cost;
+    const Tick cheapest = cost.first_within(best_low, best_high, cost.least(best_low, best_high));
+    if (cheapest > best_low && cheapest <= best_high) return at_least(best->start, cheapest);
+  }
   return at_most(best->start, best_low);
 }
 
