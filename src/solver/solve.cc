@@ -214,27 +214,31 @@ class Solver {
     program.engine.wake(*cut.rule);
   }
 
-  Verdict search_level(Program& program, Search& search) {
-    Engine& engine = program.engine;
+  /// What costs more than a small problem: made when search alone has not settled it at once.
+  /// False: nothing better is left.
+  bool prepare(Program& program) {
     if (settings_.improves && level_ == 0 && !model_.objectives.empty() &&
         settings_.assumptions.empty()) {
       improver_ = std::make_unique<Improver>(model_, settings_.seed);
       improve(kFirstSlice);
     }
-    if (!engine.propagate()) return Verdict::Refuted;
-    raise_bound(least_cost(program));
+    if (best_ && (!tighten(program) || !program.engine.propagate())) return false;
+    if (program.sum == nullptr || program.slot_sum != nullptr) return true;
+    const std::vector<StartWindow> windows = windows_of(program);
+    ClosureBound::Settings how;
+    how.windows = windows;
+    closure_.emplace(model_, level_, how);
+    if (closure_->is_infeasible()) return false;
+    if (!closure_->is_applicable()) closure_.reset();
+    return relax(program, kFirstSlice);
+  }
+
+  Verdict search_level(Program& program, Search& search) {
+    Engine& engine = program.engine;
+    bool is_prepared = false;
     cuts_.clear();
     closure_.reset();
     is_closure_done_ = false;
-    if (program.sum != nullptr) {
-      const std::vector<StartWindow> windows = windows_of(program);
-      ClosureBound::Settings how;
-      how.windows = windows;
-      closure_.emplace(model_, level_, how);
-      if (closure_->is_infeasible()) return Verdict::Refuted;
-      if (!closure_->is_applicable()) closure_.reset();
-      if (!relax(program, kFirstSlice)) return Verdict::Refuted;
-    }
     std::uint64_t relaxed_until = 0;
     double share = kFullShare;  // of heuristic search, to one of search for a proof
     std::uint64_t credit = 0;
@@ -247,6 +251,12 @@ class Solver {
       if (!engine.propagate()) return Verdict::Refuted;
       if (restart == 0 && !raise_makespan(program)) return Verdict::Refuted;
       raise_bound(least_cost(program));
+      if (best_ && program.has_objective && bound_ >= costs_[level_]) return Verdict::Refuted;
+      if (!is_prepared && (restart >= 3 || engine.work() >= kQuickWork)) {
+        is_prepared = true;
+        if (!prepare(program)) return Verdict::Refuted;
+        if (best_) search.set_hint(*best_);
+      }
       if (engine.nogoods().learned() > store ||
           engine.nogoods().stored_literals() > kMostLiterals) {
         search.reduce();
@@ -315,7 +325,8 @@ class Solver {
     if (settings_.statistics != nullptr) *settings_.statistics = statistics_;
   }
 
-  static constexpr std::uint64_t kFirstSlice = 200'000;
+  static constexpr std::uint64_t kQuickWork = 100'000;
+  static constexpr std::uint64_t kFirstSlice = 50'000;
   static constexpr std::uint64_t kClosureSteps = 4;  // of the closure's, to one of ours
   static constexpr std::size_t kMostCuts = 4;
   static constexpr std::uint64_t kLeastSlice = 50'000;
