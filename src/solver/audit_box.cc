@@ -45,6 +45,11 @@ Vocabulary vocabulary_of(const Program& program) {
                            .base = slot.base,
                            .scale = slot.scale});
   }
+  for (const OrderVars& order : program.orders) {
+    name(order.boolean, {.kind = Kind::Order, .position = words.orders.size()});
+    words.orders.push_back(
+        {.boolean = order.boolean, .first = order.first, .second = order.second});
+  }
   for (const AskedBound& asked : program.asked) {
     name(asked.boolean, {.kind = Kind::Asked, .position = words.asked.size()});
     words.asked.push_back(asked.bound);
@@ -126,6 +131,7 @@ void Box::assume(Literal l) {
       break;
     case Kind::Makespan:
     case Kind::SlotCost:
+    case Kind::Order:
     case Kind::Other:
       break;
   }
@@ -199,6 +205,11 @@ bool holds_in(const Model& model, const Vocabulary& vocabulary, std::span<const 
       value = (cost_of(model, costs, schedule) - slot.base) / slot.scale;
       break;
     }
+    case Kind::Order: {
+      const OrderMeaning& order = vocabulary.orders[meaning.position];
+      value = end_of(model, order.first, schedule[order.first]) <= schedule[order.second].start;
+      break;
+    }
     case Kind::Asked:
       value = holds_in(model, vocabulary, schedule, vocabulary.asked[meaning.position]) ? 1 : 0;
       break;
@@ -236,6 +247,11 @@ std::string to_text(const Vocabulary& vocabulary, Literal l) {
     case Kind::SlotCost:
       what = fmt::format("cost of slot {}", meaning.position);
       break;
+    case Kind::Order: {
+      const OrderMeaning& order = vocabulary.orders[meaning.position];
+      what = fmt::format("task {} before task {}", order.first, order.second);
+      break;
+    }
     case Kind::Asked:
       what = fmt::format("asked {}", meaning.position);
       break;

@@ -29,6 +29,7 @@ struct Meaning {
     ModeStart,  ///< of the task, if done in the mode
     Makespan,
     SlotCost,  ///< position in Vocabulary::slots
+    Order,     ///< Boolean: position in Vocabulary::orders
     Asked      ///< Boolean that brings a bound with it: position in Vocabulary::asked
   };
   Kind kind = Kind::Other;
@@ -48,9 +49,17 @@ struct SlotMeaning {
   Value scale = 1;
 };
 
+/// When the Boolean is true the first ends before the second starts, else the other way round.
+struct OrderMeaning {
+  Var boolean = kNoVar;
+  Index first = 0;
+  Index second = 0;
+};
+
 struct Vocabulary {
   std::vector<Meaning> meanings;  ///< by variable; what lies beyond is Other
   std::vector<SlotMeaning> slots;
+  std::vector<OrderMeaning> orders;
   std::vector<Literal> asked;  ///< the bound that the Boolean brings
   Var makespan = kNoVar;
 

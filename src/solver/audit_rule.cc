@@ -8,8 +8,8 @@ namespace penholder::solver {
 
 std::string_view name_of(Constraint constraint) {
   constexpr std::array<std::string_view, kConstraints> kNames{
-      "box",    "lag",       "makespan", "calendar", "group",    "resource",
-      "budget", "objective", "slot",     "cut",      "presence", "energy"};
+      "box",       "lag",  "makespan", "calendar", "group", "resource", "budget",
+      "objective", "slot", "cut",      "presence", "order", "energy"};
   return kNames[static_cast<std::size_t>(constraint)];
 }
 
@@ -103,6 +103,8 @@ RuleJudge::Verdict RuleJudge::try_one(const Box& box, const Limits& limits, Cons
       return verdict(breaks_group(box));
     case Constraint::Resource:
       return verdict(breaks_resource(box));
+    case Constraint::Order:
+      return verdict(breaks_order(box));
     case Constraint::Energy:
       return breaks_energy(box);
     case Constraint::Budget:
@@ -354,6 +356,48 @@ bool RuleJudge::breaks_resource(const Box& box) {
       for (const Index i : users_[r]) taken += surely_taken(box, r, i, moment);
       if (taken > capacity_at(r, moment)) return true;
     }
+  }
+  return false;
+}
+
+/// Some resource never has room for both, in whichever of their possible modes.
+bool RuleJudge::never_meet(const Box& box, Index a, Index b) {
+  const auto least_of = [&](Index resource, Index task) {
+    Value least = std::numeric_limits<Value>::max() / 2;
+    const auto modes = box.modes(task);
+    for (std::size_t m = 0; m < modes.size(); ++m) {
+      if (!modes[m].is_open()) continue;
+      const bool runs = model_.tasks[task].modes[m].duration > 0;
+      least = std::min(least, runs ? amount_[resource][first_mode_[task] + m] : Value{0});
+    }
+    return least;
+  };
+  for (Index r = 0; r < model_.resources.size(); ++r) {
+    ++steps_;
+    const Value of_a = least_of(r, a);
+    const Value of_b = least_of(r, b);
+    if (of_a == 0 || of_b == 0) continue;
+    Value most = 0;
+    for (const auto& step : model_.resources[r].steps) most = std::max(most, step.capacity);
+    if (of_a > most - std::min(of_b, most)) return true;
+  }
+  return false;
+}
+
+bool RuleJudge::breaks_order(const Box& box) {
+  for (const OrderMeaning& order : vocabulary_.orders) {
+    ++steps_;
+    if (box.may_be_absent(order.first) || box.may_be_absent(order.second)) continue;
+    const auto is_possible = [&](Index before, Index after) {
+      const Span end = span_of(box, {.task = before, .point = Point::End});
+      const Span start = span_of(box, {.task = after, .point = Point::Start});
+      return end.least <= end.most && start.least <= start.most && end.least <= start.most;
+    };
+    const bool may_be_first = box.high(order.boolean) >= 1;
+    const bool may_be_second = box.low(order.boolean) <= 0;
+    if (may_be_first && is_possible(order.first, order.second)) continue;
+    if (may_be_second && is_possible(order.second, order.first)) continue;
+    if (never_meet(box, order.first, order.second)) return true;
   }
   return false;
 }

@@ -32,9 +32,10 @@ enum class Constraint : std::uint8_t {
   Slot,
   Cut,
   Presence,  ///< a lag or the makespan, after what all groups say of presence
+  Order,     ///< two tasks that can never run at once, one after the other
   Energy     ///< a resource, by what must be spent in some window
 };
-inline constexpr std::size_t kConstraints = 12;
+inline constexpr std::size_t kConstraints = 13;
 std::string_view name_of(Constraint constraint);
 
 /// What holds beside the model: costs and inequalities that must stay within a limit.
@@ -92,6 +93,8 @@ class RuleJudge {
   [[nodiscard]] bool breaks_calendar(const Box& box);
   [[nodiscard]] bool breaks_group(const Box& box);
   [[nodiscard]] bool breaks_resource(const Box& box);
+  [[nodiscard]] bool never_meet(const Box& box, Index a, Index b);
+  [[nodiscard]] bool breaks_order(const Box& box);
   [[nodiscard]] Verdict breaks_energy(const Box& box);
   [[nodiscard]] bool breaks_budget(const Box& box);
   [[nodiscard]] bool breaks_objective(const Box& box, const CostLimit& limit);

@@ -7,6 +7,7 @@
 #include "solver/alternatives.h"
 #include "solver/energy.h"
 #include "solver/holes.h"
+#include "solver/orders.h"
 #include "solver/slots.h"
 #include "solver/timetable.h"
 
@@ -28,6 +29,7 @@ class Compiler {
     for (const Group& group : model_.groups) add_group(group);
     for (Index r = 0; r < model_.resources.size(); ++r) add_resource(r);
     for (Index b = 0; b < model_.budgets.size(); ++b) add_budget(b);
+    if (!program_.is_contradictory) add_orders(model_, program_);
     for (const HeldLevel& each : held)
       add_objective(model_.objectives[each.objective], each.at_most);
     if (level < model_.objectives.size()) {

@@ -38,6 +38,13 @@ struct SlotVars {
   Value base = 0;
   Value scale = 1;
 };
+/// `first` ends before `second` starts when the Boolean is true, and the other way round when it is
+/// false: they never run at once (orders.h).
+struct OrderVars {
+  Var boolean = kNoVar;
+  Index first = 0;
+  Index second = 0;
+};
 /// A Boolean that brings a bound with it (start_at_least).
 struct AskedBound {
   Var boolean = kNoVar;
@@ -64,6 +71,7 @@ struct Program {
   Value makespan_weight = 0;
   bool has_objective = false;
   std::vector<SlotVars> slots;
+  std::vector<OrderVars> orders;
   std::vector<AskedBound> asked;
 #ifdef PENHOLDER_AUDIT
   std::vector<AuditedCut> cuts;

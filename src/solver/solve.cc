@@ -287,8 +287,9 @@ class Solver {
       if (spent >= settings_.work_limit) return Verdict::Open;
       const Search::Limits limits{.conflicts = 100 * luby(restart),
                                   .work = settings_.work_limit - statistics_.work};
-      const auto style = restart % 4 == 0 ? Search::Style::EarlyFirst : Search::Style::Activity;
-      const bool from_below = best_ && restart % 2 == 1;
+      const auto style = restart == 0 ? Search::Style::EarlyFirst : Search::Style::Activity;
+      // Raises the bound where it can; elsewhere it only costs.
+      const bool from_below = best_ && restart % kFromBelow == kFromBelow - 1;
       const Search::End end = search.run(limits, style, from_below, settings_.should_stop);
       ++statistics_.restarts;
       switch (end) {
@@ -325,6 +326,7 @@ class Solver {
     if (settings_.statistics != nullptr) *settings_.statistics = statistics_;
   }
 
+  static constexpr std::uint64_t kFromBelow = 8;
   static constexpr std::uint64_t kQuickWork = 100'000;
   static constexpr std::uint64_t kFirstSlice = 50'000;
   static constexpr std::uint64_t kClosureSteps = 4;  // of the closure's, to one of ours

@@ -189,6 +189,15 @@ Model two_for_a_crane() {
   return model;
 }
 
+/// a and b need one of two cranes, and the other is in use all along: not a pair that can never run
+/// at once, so that only the resource says what follows.
+Model two_for_what_is_left() {
+  Model model = two_for_a_crane();
+  model.resources[0].steps[0].capacity = 2;
+  model.tasks[model.add_task("all along", 24, {{.resource = 0, .amount = 1}})].deadline = 24;
+  return model;
+}
+
 TEST(Audit, FindsNothingInATrapWithoutALiar) {
   Trap trap(two_for_a_crane());
   EXPECT_THAT(trap.faults_after({trap.until(0, 0), trap.until(1, 3)}), IsEmpty());
@@ -196,7 +205,7 @@ TEST(Audit, FindsNothingInATrapWithoutALiar) {
 }
 
 TEST(Audit, CatchesAReasonThatDoesNotHold) {
-  Trap trap(two_for_a_crane());
+  Trap trap(two_for_what_is_left());
   trap.add_liar("time-table", [&](Engine& engine) {
     const std::array<Literal, 1> because{trap.from(0, 20)};
     return engine.domains().level() == 0 || engine.domains().make_true(trap.from(1, 3), because);
@@ -243,7 +252,7 @@ TEST(Audit, CatchesAWrongConclusionOfEveryRule) {
 }
 
 TEST(Audit, CatchesAnExplanationThatForgetsALiteral) {
-  Trap trap(two_for_a_crane());
+  Trap trap(two_for_what_is_left());
   // True, but for a reason of two parts: a has to start by 0 and must not be over before 3.
   trap.add_liar("time-table", [&](Engine& engine) {
     const std::array<Literal, 1> because{trap.from(1, 0)};
