@@ -7,9 +7,16 @@
 namespace penholder::solver {
 namespace {
 
-constexpr std::size_t kPopulation = 60;
-/// Children a person without a better best, until all but the best are drawn anew.
-constexpr std::uint64_t kPatience = 40;
+/// The first population is small, for good schedules soon. One that has brought nothing better for
+/// a while gives way to a larger one, drawn anew, that is waited for longer (Harik & Lobo 1999):
+/// what the best of the old one would bring with it takes a new one over before it has looked
+/// around.
+constexpr std::size_t kFirstPopulation = 60;
+constexpr std::size_t kLargestPopulation = 480;
+/// Children a person without a better best.
+constexpr std::uint64_t kFirstPatience = 40;
+constexpr std::uint64_t kLongestPatience = 640;
+constexpr std::size_t kGrowth = 8;
 constexpr double kMutation = 0.3;
 /// A placement takes about 50 ns: two make a step of Settings::work_limit.
 constexpr std::uint64_t kPlacementsPerStep = 2;
@@ -64,7 +71,8 @@ MakespanSearch::MakespanSearch(const FlatModel& flat, std::uint64_t seed)
     bound_ = std::max(bound_, head[i] + tail_[i]);
   }
   if (has_modes_) bound_ = 0;
-  people_.resize(kPopulation);
+  people_.resize(kFirstPopulation);
+  patience_ = kFirstPatience;
 }
 
 /// A random list in which each task follows its predecessors; of three that could come next, drawn
@@ -232,11 +240,10 @@ void MakespanSearch::settle(Person& place) {
   if (has_modes_) place.modes = modes_;
 }
 
-/// The best `keep` people stay; the others are drawn anew.
-void MakespanSearch::renew(std::size_t keep) {
-  std::stable_sort(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(filled_),
-                   [](const Person& a, const Person& b) { return a.makespan < b.makespan; });
-  filled_ = keep;
+void MakespanSearch::renew() {
+  people_.resize(std::min(kGrowth * people_.size(), kLargestPopulation));
+  patience_ = std::min(kGrowth * patience_, kLongestPatience);
+  filled_ = 0;
   failures_ = 0;
   since_better_ = 0;
 }
@@ -287,7 +294,7 @@ bool MakespanSearch::run(std::uint64_t work, const std::function<bool()>& should
     const ShortTime makespan = scheduler_.makespan();
     Person& worse = people_[people_[a].makespan > people_[b].makespan ? a : b];
     if (makespan <= worse.makespan) settle(worse);
-    if (since_better_ > kPatience * people_.size()) renew(1);
+    if (since_better_ > patience_ * people_.size()) renew();
   }
   return true;
 }

@@ -42,7 +42,7 @@ class MakespanSearch final : public Heuristic {
   void mutate();
   bool build();
   void settle(Person& place);
-  void renew(std::size_t keep);
+  void renew();
 
   const FlatModel& flat_;
   Scheduler scheduler_;
@@ -53,6 +53,7 @@ class MakespanSearch final : public Heuristic {
   ShortTime best_ = INT32_MAX;
   ShortTime bound_ = 0;  ///< longest path: no makespan is shorter
   std::uint64_t since_better_ = 0;
+  std::uint64_t patience_ = 0;  ///< children a person that bring nothing better, in a row
   std::size_t filled_ = 0;
   std::uint64_t children_ = 0;
   std::uint64_t failures_ = 0;

@@ -56,22 +56,41 @@ bool Nogoods::conclude(NogoodRef ref) {
   return domains_.holds(presence) || domains_.make_true(presence, l.subspan(1));
 }
 
+std::vector<Nogoods::Watch>& Nogoods::bucket_of(Literal literal) {
+  std::vector<Bucket>& buckets = watches_[literal.side];
+  auto at = std::ranges::lower_bound(buckets, literal.bound, {}, &Bucket::bound);
+  if (at == buckets.end() || at->bound != literal.bound) {
+    at = buckets.insert(at, Bucket{.bound = literal.bound, .watches = {}});
+  }
+  return at->watches;
+}
+
 bool Nogoods::on_change(const Change& change) {
-  std::vector<Watch>& list = watches_[change.side];
+  // A nogood names a side once: so nothing is added here to the buckets of this side.
+  std::vector<Bucket>& buckets = watches_[change.side];
+  auto at = std::ranges::upper_bound(buckets, change.before, {}, &Bucket::bound);
+  for (; at != buckets.end() && at->bound <= change.after; ++at) {
+    if (!visit({.side = change.side, .bound = at->bound}, at->watches)) return false;
+  }
+  return true;
+}
+
+bool Nogoods::visit(Literal watched, std::vector<Watch>& list) {
+  visits_ += list.size() / 4;
   std::size_t kept = 0;
-  visits_ += list.size() / 8;
-  for (std::size_t i = 0; i < list.size(); ++i) {
+  bool is_sound = true;
+  for (std::size_t i = 0; i < list.size() && is_sound; ++i) {
     const Watch w = list[i];
-    if (w.bound > change.after || w.bound <= change.before || domains_.fails_surely(w.blocker)) {
+    if (domains_.fails_surely(w.blocker)) {
       list[kept++] = w;
       continue;
     }
     ++visits_;
     const Nogood& nogood = nogoods_[w.ref];
     Literal* const l = literals_.data() + nogood.begin;
-    if (l[0].side == change.side && l[0].bound == w.bound) std::swap(l[0], l[1]);
+    if (l[0] == watched) std::swap(l[0], l[1]);
     if (domains_.fails_surely(l[0])) {
-      list[kept++] = {.bound = w.bound, .ref = w.ref, .blocker = l[0]};
+      list[kept++] = {.ref = w.ref, .blocker = l[0]};
       continue;
     }
     bool is_moved = false;
@@ -84,7 +103,6 @@ bool Nogoods::on_change(const Change& change) {
     }
     if (is_moved) continue;
     list[kept++] = w;
-    bool is_sound = true;
     if (domains_.holds(l[0])) {
       is_sound = domains_.fail({l, nogood.size});
     } else {
@@ -92,13 +110,11 @@ bool Nogoods::on_change(const Change& change) {
                                     Reason{.kind = Reason::Kind::Nogood, .size = 0, .ref = w.ref});
     }
     if (!is_sound) {
-      for (++i; i < list.size(); ++i) list[kept++] = list[i];
-      list.resize(kept);
-      return false;
+      for (std::size_t rest = i + 1; rest < list.size(); ++rest) list[kept++] = list[rest];
     }
   }
   list.resize(kept);
-  return true;
+  return is_sound;
 }
 
 void Nogoods::bump(NogoodRef ref) {

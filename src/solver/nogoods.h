@@ -2,8 +2,9 @@
 // Sets of literals that cannot all hold: given clauses and what was learned from conflicts.
 //
 // Two literals of each nogood are watched, neither of which holds (Moskewicz et al. 2001, said of
-// nogoods instead of clauses). A watch on "side >= b" sits in the list of its side and is looked at
-// when the side's bound rises past b.
+// nogoods instead of clauses). A watch on "side >= b" sits in the bucket of b; the buckets of a
+// side are in order, so that a bound that rises from b to c looks into those between, and no
+// others.
 
 #include <cstdint>
 #include <span>
@@ -69,19 +70,27 @@ class Nogoods {
     double activity = 0.0;
   };
   struct Watch {
-    Tick bound = 0;
     NogoodRef ref = 0;
     Literal blocker;  // when it fails, the nogood is kept
   };
+  static_assert(sizeof(Watch) == 12);
+  struct Bucket {
+    Tick bound = 0;
+    std::vector<Watch> watches;
+  };
   NogoodRef store(std::span<const Literal> literals, bool is_learned, std::uint32_t glue);
   void watch(Literal literal, NogoodRef ref, Literal blocker) {
-    watches_[literal.side].push_back({.bound = literal.bound, .ref = ref, .blocker = blocker});
+    bucket_of(literal).push_back({.ref = ref, .blocker = blocker});
   }
+  /// Cost O(log buckets), and O(buckets) for the first of its bound.
+  std::vector<Watch>& bucket_of(Literal literal);
+  /// The watches on a literal that has become true. False: conflict.
+  [[nodiscard]] bool visit(Literal watched, std::vector<Watch>& list);
 
   Domains& domains_;
   std::vector<Nogood> nogoods_;
   std::vector<Literal> literals_;
-  std::vector<std::vector<Watch>> watches_;  // by side
+  std::vector<std::vector<Bucket>> watches_;  // by side; bounds ascending
   std::size_t learned_ = 0;
   std::uint64_t visits_ = 0;
   double increment_ = 1.0;

@@ -28,7 +28,8 @@ class Timetable final : public Propagator {
   /// Capacity as steps ascending in time, the first at or before every possible start.
   Timetable(std::vector<Resource::Step> capacity, std::vector<Interval> intervals);
 
-  /// Cost O(n log n) for n intervals, plus what it pushes.
+  /// Cost O(n) for n intervals when no sure part has changed, else O(n + sure parts^2) at worst and
+  /// O(n) as a rule; plus what it pushes.
   bool propagate(Engine& engine) override;
   const char* name() const override { return "time-table"; }
 
@@ -41,26 +42,44 @@ class Timetable final : public Propagator {
     Value height = 0;  ///< of what surely runs
     Value room = 0;    ///< capacity minus height
   };
-  [[nodiscard]] bool build_profile(Engine& engine);
+  enum class Presence : std::uint8_t { Sure, None, Open };
+  struct Runner {
+    std::uint32_t interval = 0;
+    std::uint32_t level = 0;
+  };
+  /// What is different from the last call, into changed_; whether any bound or presence is.
+  [[nodiscard]] bool take_note(const Domains& domains);
+  void build_profile();
+  [[nodiscard]] bool find_overload(Domains& domains);
+  [[nodiscard]] bool push(Engine& engine, std::size_t i);
   [[nodiscard]] bool push_later(Engine& engine, std::size_t i);
   [[nodiscard]] bool push_earlier(Engine& engine, std::size_t i);
   [[nodiscard]] bool refuse_at_fixed_start(Engine& engine, std::size_t i);
   /// Fills because_ with literals that make the profile at `moment`, without interval `except`, at
   /// least `height` high.
   void explain_height(const Domains& domains, Tick moment, std::size_t except, Value height);
-  [[nodiscard]] Value capacity_at(Tick moment) const;
 
   std::vector<Resource::Step> capacity_;
   std::vector<Interval> intervals_;
   Value greatest_amount_ = 0;
 
-  // Rebuilt at each call; the orders are kept, since from call to call they are nearly sorted.
-  std::vector<std::uint32_t> by_begin_;
-  std::vector<std::uint32_t> by_end_;
+  // As of the last call. A call compares with the domains, whether the search went on or back.
   std::vector<Tick> begin_;  // of the sure part, by interval
   std::vector<Tick> end_;
+  std::vector<Presence> presence_;
   std::vector<std::uint8_t> is_sure_;
+  std::vector<std::uint32_t> by_begin_;  // what is sure; from call to call nearly sorted
+  std::vector<std::uint32_t> by_end_;
   std::vector<Segment> profile_;
+  Value least_room_ = 0;
+  // Pushed as far as the profile goes, at the bounds that were noted.
+  std::vector<std::uint8_t> is_settled_;
+  bool is_all_settled_ = false;
+  struct Change {
+    Tick begin = 0;
+    Tick end = 0;
+  } changed_;  // the stretch in which the profile is different from the last call's
+  std::vector<Runner> runners_;
   std::vector<Literal> because_;
 };
 
