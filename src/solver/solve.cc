@@ -1,6 +1,7 @@
 #include "solver/solve.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -272,9 +273,9 @@ class Solver {
         const Value before = had ? costs_[level_] : 0;
         improve(credit);
         credit = 0;
-        share = std::max(kLeastShare, share * kFade);
+        share = std::max(least_share(engine.work()), share * kFade);
         if (best_ && (!had || costs_[level_] < before)) {
-          share = kFullShare;
+          share = std::max(share, kFullShare);
           search.set_hint(*best_);
           if (!tighten(program) || !engine.propagate()) return Verdict::Refuted;
         }
@@ -315,6 +316,15 @@ class Solver {
     }
   }
 
+  /// Proofs that do not come soon seldom come at all where the bound is far away; better schedules
+  /// do, so heuristic search then gets up to as much as the search for a proof.
+  [[nodiscard]] double least_share(std::uint64_t work) const {
+    if (!best_ || work < kSoon || bound_ == std::numeric_limits<Value>::min()) return kLeastShare;
+    const double cost = static_cast<double>(costs_[level_]);
+    const double gap = (cost - static_cast<double>(bound_)) / std::max(1.0, std::abs(cost));
+    return std::clamp((gap - kNear) / (kFar - kNear), kLeastShare, 1.0);
+  }
+
   /// Only better ones from now on.
   bool tighten(Program& program) {
     if (!program.has_objective) return false;
@@ -335,6 +345,9 @@ class Solver {
   static constexpr double kFullShare = 0.1;
   static constexpr double kLeastShare = 0.01;
   static constexpr double kFade = 0.85;
+  static constexpr std::uint64_t kSoon = 50'000'000;  // steps
+  static constexpr double kNear = 0.02;               // of the cost
+  static constexpr double kFar = 0.06;
   static constexpr std::size_t kMostLiterals = 40'000'000;
 
   const Model& model_;
