@@ -33,10 +33,29 @@ Index Model::add_optional_task(std::string name, Time duration, std::vector<Use>
   return task;
 }
 
+int Model::add_mode(Index task, Mode mode) {
+  tasks[task].modes.push_back(std::move(mode));
+  return static_cast<int>(tasks[task].modes.size()) - 1;
+}
+
 void Model::after(Index later, Index earlier, Time lag) {
   lags.push_back({.from = {.task = earlier, .point = Point::End},
                   .to = {.task = later, .point = Point::Start},
                   .at_least = lag});
+}
+
+void Model::within(Index later, Index earlier, Time lag) {
+  lags.push_back({.from = {.task = later, .point = Point::Start},
+                  .to = {.task = earlier, .point = Point::End},
+                  .at_least = -lag});
+}
+
+Index Model::one_at_a_time(std::string name, std::span<const Index> of) {
+  const Index resource = add_resource(std::move(name), 1);
+  for (const Index task : of) {
+    for (Mode& mode : tasks[task].modes) mode.uses.push_back({.resource = resource, .amount = 1});
+  }
+  return resource;
 }
 
 void Model::implies(Fact condition, Fact consequence) {
@@ -48,7 +67,52 @@ void Model::exclude(Fact a, Fact b) {
   groups.push_back({.facts = {a, b}, .at_least = 0, .at_most = 1});
 }
 
+void Model::at_least(Value count, std::vector<Fact> facts) {
+  groups.push_back({.facts = std::move(facts), .at_least = count});
+}
+
+void Model::at_most(Value count, std::vector<Fact> facts) {
+  groups.push_back({.facts = std::move(facts), .at_least = 0, .at_most = count});
+}
+
+void Model::exactly(Value count, std::vector<Fact> facts) {
+  groups.push_back({.facts = std::move(facts), .at_least = count, .at_most = count});
+}
+
+void Model::minimise(std::vector<Cost> costs) {
+  objectives.push_back({.costs = std::move(costs), .makespan_weight = 0});
+}
+
 void Model::minimise_makespan() { objectives.push_back({.costs = {}, .makespan_weight = 1}); }
+
+Cost due_cost(Moment moment, Time due, Value early, Value late) {
+  Cost cost{.moment = moment, .pieces = {}, .if_absent = 0, .by_mode = {}};
+  if (early != 0 && due > -kFarthest) {
+    // Unsigned, for it may wrap; the slope is then so large that defects_of refuses the model.
+    const auto at_from =
+        static_cast<std::uint64_t>(early) * static_cast<std::uint64_t>(due + kFarthest);
+    cost.pieces.push_back({.from = -kFarthest,
+                           .to = due - 1,
+                           .at_from = static_cast<Value>(at_from),
+                           .slope = -early});
+  }
+  if (late != 0 && due < kFarthest) {
+    cost.pieces.push_back({.from = due + 1, .to = kFarthest, .at_from = late, .slope = late});
+  }
+  return cost;
+}
+
+Cost deadline_cost(Moment moment, Time date, Value late) {
+  Cost cost{.moment = moment, .pieces = {}, .if_absent = late, .by_mode = {}};
+  if (date < kFarthest) {
+    cost.pieces.push_back({.from = date + 1, .to = kFarthest, .at_from = late, .slope = 0});
+  }
+  return cost;
+}
+
+Cost left_out_cost(Index task, Value value) {
+  return {.moment = {.task = task}, .pieces = {}, .if_absent = value, .by_mode = {}};
+}
 
 namespace {
 

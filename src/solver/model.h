@@ -144,6 +144,17 @@ struct Cost {
   friend bool operator==(const Cost&, const Cost&) = default;
 };
 
+/// Weighted earliness and tardiness: `early` for each step that `moment` lies before `due`, `late`
+/// for each step after it; 0 when left out. |due| <= kFarthest; the weights are >= 0 and count
+/// about 2^29 times towards kLargest (what is too large is a defect of the model).
+Cost due_cost(Moment moment, Time due, Value early, Value late);
+
+/// A step: `late` when `moment` lies after `date`, and when the task is left out.
+Cost deadline_cost(Moment moment, Time date, Value late);
+
+/// `value` when the task is left out: what doing it is worth.
+Cost left_out_cost(Index task, Value value);
+
 /// Sum of the costs plus `makespan_weight` times the makespan: the latest end of what is done, and
 /// at least 0. To be minimised.
 struct Objective {
@@ -167,11 +178,23 @@ struct Model {
   /// A task of one mode that has to be done.
   Index add_task(std::string name, Time duration, std::vector<Use> uses = {});
   Index add_optional_task(std::string name, Time duration, std::vector<Use> uses = {});
+  /// One more way to do a task; returns its mode.
+  int add_mode(Index task, Mode mode);
   /// `later` starts at or after the end of `earlier` plus `lag`, when both are done.
   void after(Index later, Index earlier, Time lag = 0);
+  /// Maximum lag: `later` starts at most `lag` after the end of `earlier`, when both are done. By
+  /// itself it lets `later` start before that, too.
+  void within(Index later, Index earlier, Time lag);
+  /// Disjunctive: no two of `tasks`, in whatever mode, run at once. As a resource of capacity 1,
+  /// which is returned; modes added later do not use it.
+  Index one_at_a_time(std::string name, std::span<const Index> tasks);
   void implies(Fact condition, Fact consequence);
   void exclude(Fact a, Fact b);
+  void at_least(Value count, std::vector<Fact> facts);
+  void at_most(Value count, std::vector<Fact> facts);
+  void exactly(Value count, std::vector<Fact> facts);
   /// As one more objective after those that are there.
+  void minimise(std::vector<Cost> costs);
   void minimise_makespan();
 
   friend bool operator==(const Model&, const Model&) = default;

@@ -87,11 +87,13 @@ struct Settings {
   /// limit and warm starts give the same outcome on any machine.
   std::uint64_t work_limit = std::numeric_limits<std::uint64_t>::max();
   /// Asked every few milliseconds; true ends the search with the best so far. The clock belongs to
-  /// the caller.
+  /// the caller; a std::stop_token goes in as [token] { return token.stop_requested(); }. Called
+  /// on the thread that solves.
   std::function<bool()> should_stop;
   /// Called at each better schedule and each better bound.
   std::function<void(const State&)> on_progress;
-  /// Schedules to start from; those that break a rule are used as hints.
+  /// Schedules to start from: the best that keeps all rules and assumptions; the others, however
+  /// absurd, are passed over.
   std::vector<Schedule> warm_starts;
   std::vector<Assumption> assumptions;
   /// Spend effort on good schedules by large-neighbourhood search as well as on the proof.

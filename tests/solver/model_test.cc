@@ -7,6 +7,8 @@
 
 #include <functional>
 
+#include "solver/check_schedule.h"
+
 namespace penholder::solver {
 namespace {
 
@@ -43,6 +45,99 @@ TEST(Model, BuildersSayWhatTheyMean) {
   EXPECT_EQ(model.groups[0].at_least, 1);
   EXPECT_EQ(model.groups[0].facts[0], (Fact{.task = 1, .is_true = false}));
   EXPECT_EQ(model.objectives[0].makespan_weight, 1);
+}
+
+Placement at(Time start, int mode = 0) { return {.mode = mode, .start = start}; }
+
+bool keeps(const Model& model, const Schedule& schedule) {
+  return check_schedule(model, schedule).is_valid();
+}
+
+TEST(Model, AMaximumLagEndsAWaitAndStartsNone) {
+  Model model;
+  const Index mix = model.add_task("mix", 2);
+  const Index pour = model.add_task("pour", 1);
+  model.within(pour, mix, 3);
+  EXPECT_TRUE(keeps(model, {at(0), at(5)}));
+  EXPECT_FALSE(keeps(model, {at(0), at(6)}));
+  EXPECT_TRUE(keeps(model, {at(4), at(0)})) << "by itself it lets the later task come first";
+  model.after(pour, mix, 1);
+  EXPECT_FALSE(keeps(model, {at(4), at(0)}));
+  EXPECT_FALSE(keeps(model, {at(0), at(2)}));
+  EXPECT_TRUE(keeps(model, {at(0), at(3)}));
+}
+
+TEST(Model, OneAtATimeHoldsInEveryMode) {
+  Model model;
+  const Index a = model.add_task("a", 2);
+  const Index b = model.add_task("b", 2);
+  const Index c = model.add_task("c", 2);
+  EXPECT_EQ(model.add_mode(a, {.duration = 4, .uses = {}, .spends = {}}), 1);
+  const std::vector<Index> both = {a, b};
+  const Index berth = model.one_at_a_time("berth", both);
+  EXPECT_EQ(model.resources[berth].name, "berth");
+  EXPECT_TRUE(keeps(model, {at(0), at(2), at(1)}));
+  EXPECT_FALSE(keeps(model, {at(0, 1), at(2), at(1)}));
+  EXPECT_TRUE(keeps(model, {at(0, 1), at(4), at(1)}));
+  EXPECT_TRUE(model.tasks[c].modes[0].uses.empty());
+}
+
+TEST(Model, GroupsCountWhatIsDone) {
+  for (Value done = 0; done <= 3; ++done) {
+    Schedule schedule(3);
+    for (Value i = 0; i < done; ++i) schedule[static_cast<std::size_t>(i)] = at(0);
+    const auto allows = [&](void (Model::*say)(Value, std::vector<Fact>)) {
+      Model model;
+      for (int i = 0; i < 3; ++i) model.add_optional_task("", 1);
+      (model.*say)(2, {{.task = 0}, {.task = 1}, {.task = 2}});
+      return keeps(model, schedule);
+    };
+    EXPECT_EQ(allows(&Model::at_least), done >= 2);
+    EXPECT_EQ(allows(&Model::at_most), done <= 2);
+    EXPECT_EQ(allows(&Model::exactly), done == 2);
+  }
+}
+
+TEST(Model, CostsOfDatesSayWhatTheyMean) {
+  Model model;
+  model.add_optional_task("", 2);
+  const Moment end{.task = 0, .point = Point::End};
+  model.minimise({due_cost(end, 10, 3, 5)});
+  model.minimise({deadline_cost(end, 10, 7)});
+  model.minimise({left_out_cost(0, 4)});
+  ASSERT_TRUE(defects_of(model).empty());
+  const auto costs = [&](const Placement& placement) {
+    const Schedule schedule = {placement};
+    std::vector<Value> all;
+    for (const Objective& objective : model.objectives) {
+      all.push_back(cost_of(model, objective, schedule));
+    }
+    EXPECT_EQ(all, check_schedule(model, schedule).costs);
+    return all;
+  };
+  EXPECT_EQ(costs(at(8)), (std::vector<Value>{0, 0, 0}));
+  EXPECT_EQ(costs(at(6)), (std::vector<Value>{6, 0, 0}));
+  EXPECT_EQ(costs(at(9)), (std::vector<Value>{5, 7, 0}));
+  EXPECT_EQ(costs(at(108)), (std::vector<Value>{500, 7, 0}));
+  EXPECT_EQ(costs(at(-92)), (std::vector<Value>{300, 0, 0}));
+  EXPECT_EQ(costs({}), (std::vector<Value>{0, 7, 4}));
+}
+
+TEST(Model, CostsOfDatesAtTheEdgesOfTimeAreSoundOrRefused) {
+  for (const Time due : {-kFarthest, -kFarthest + 1, Time{0}, kFarthest - 1, kFarthest}) {
+    for (const Value weight : {Value{0}, Value{1}, Value{1} << 29}) {
+      Model model;
+      model.add_task("", 1);
+      model.minimise({due_cost({.task = 0}, due, weight, weight)});
+      EXPECT_TRUE(defects_of(model).empty()) << due << " " << weight;
+      model.minimise({deadline_cost({.task = 0}, due, weight)});
+      EXPECT_TRUE(defects_of(model).empty()) << due << " " << weight;
+    }
+    Model model;
+    model.add_task("", 1);
+    model.minimise({due_cost({.task = 0}, due, kLargest, kLargest)});
+    EXPECT_FALSE(defects_of(model).empty()) << due;
+  }
 }
 
 TEST(Model, EachDefectIsFoundAndNamesItsPlace) {
