@@ -124,6 +124,7 @@ class Inspector {
   std::vector<std::string> inspect() {
     for (std::size_t i = 0; i < model_.tasks.size(); ++i) inspect_task(i);
     inspect_capacities();
+    inspect_pairs_of_modes();
     if (defects_.empty()) inspect_sums();
     for (std::size_t i = 0; i < model_.lags.size(); ++i) inspect_lag(i);
     for (std::size_t i = 0; i < model_.groups.size(); ++i) inspect_group(i);
@@ -170,6 +171,18 @@ class Inspector {
     for (const Stretch& closed : task.closed) {
       if (!is_time(closed.from) || !is_time(closed.to))
         add("task {}: closed stretch is out of range", i);
+    }
+  }
+
+  void inspect_pairs_of_modes() {
+    double pairs = 0;
+    for (const Task& task : model_.tasks) {
+      const auto modes = static_cast<double>(task.modes.size());
+      pairs += modes * (modes - 1) / 2;
+    }
+    if (pairs > static_cast<double>(kMostModePairs)) {
+      add("tasks have too many modes: {:.0f} pairs of modes of one task, more than {}", pairs,
+          kMostModePairs);
     }
   }
 

@@ -32,6 +32,9 @@ inline constexpr Time kFarthest = 1 << 28;
 /// Capacities, amounts, budgets and the sum of the sizes of all costs stay within this; what all
 /// modes of all tasks take of one resource, or spend of one budget, within four times as much.
 inline constexpr Value kLargest = Value{1} << 60;
+/// Of two modes of a task one at most is chosen, which is said pair by pair: so many pairs in all
+/// (one task of 2^12 modes, or 2^16 of 16) fit into a gigabyte.
+inline constexpr Value kMostModePairs = Value{1} << 23;
 
 struct Stretch {
   Time from = 0;

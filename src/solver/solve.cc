@@ -1,8 +1,11 @@
 #include "solver/solve.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "solver/audit.h"
@@ -41,11 +44,18 @@ class Solver {
     const std::size_t levels = std::max<std::size_t>(model_.objectives.size(), 1);
     for (const Schedule& warm : settings_.warm_starts) offer(warm);
     for (level_ = 0; level_ < levels; ++level_) {
-      const Verdict verdict = solve_level();
+      Verdict verdict = Verdict::Open;
+      try {
+        verdict = solve_level();
+      } catch (const std::bad_alloc&) {  // the allocator's way to say no; what is known stays
+        is_out_of_memory_ = true;
+      }
       finish_statistics();
       if (verdict == Verdict::Refuted && !best_) return Infeasible{core_};
       if (verdict == Verdict::Refuted) continue;  // proven: nothing better at this level
-      const Stop stop = is_asked_ ? Stop::Asked : Stop::Work;
+      const Stop stop = is_out_of_memory_ ? Stop::Memory : is_asked_ ? Stop::Asked : Stop::Work;
+      // Doing nothing may be allowed, and is more than no answer.
+      if (!best_) offer(Schedule(model_.tasks.size()));
       if (!best_) return Unknown{.bound = bound_, .stop = stop};
       return Feasible{
           .schedule = *best_, .costs = costs_, .level = level_, .bound = bound_, .stop = stop};
@@ -358,6 +368,7 @@ class Solver {
   Value bound_ = std::numeric_limits<Value>::min();
   std::vector<std::size_t> core_;
   bool is_asked_ = false;
+  bool is_out_of_memory_ = false;
   Statistics statistics_;
   std::unique_ptr<Improver> improver_;
   std::optional<ClosureBound> closure_;
@@ -369,6 +380,11 @@ class Solver {
 
 Outcome solve(const Model& model, const Settings& settings) {
   std::vector<std::string> defects = defects_of(model);
+  for (std::size_t k = 0; k < settings.assumptions.size(); ++k) {
+    if (settings.assumptions[k].task < model.tasks.size()) continue;
+    defects.push_back(
+        fmt::format("assumption {}: there is no task {}", k, settings.assumptions[k].task));
+  }
   if (!defects.empty()) return Rejected{std::move(defects)};
   return Solver(model, settings).solve();
 }

@@ -16,7 +16,8 @@
 
 namespace penholder::solver {
 
-/// Why the search ended before a proof.
+/// Why the search ended before a proof. Memory: the machine had no more to give (an allocation
+/// failed).
 enum class Stop : std::uint8_t { Work, Asked, Memory };
 
 /// No schedule is better.
@@ -47,7 +48,7 @@ struct Unknown {
   Stop stop = Stop::Work;
 };
 
-/// The model has defects (defects_of); nothing was solved.
+/// The model has defects (defects_of), or an assumption is about no task; nothing was solved.
 struct Rejected {
   std::vector<std::string> defects;
 };

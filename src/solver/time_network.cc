@@ -320,8 +320,12 @@ std::size_t TimeNetwork::cell_at(Time time) const {
 Time cell_length_for(const Model& model, std::span<const StartWindow> windows,
                      std::size_t most_arcs) {
   const Span span = interesting_span(model, windows);
+  // Arcs at each cell of a task, or candidates where there are more of these: one a mode.
   std::vector<double> arcs_at(model.tasks.size(), 1);
   for (const Lag& lag : model.lags) ++arcs_at[lag.to.task];
+  for (std::size_t i = 0; i < model.tasks.size(); ++i) {
+    arcs_at[i] = std::max(arcs_at[i], static_cast<double>(model.tasks[i].modes.size()));
+  }
   for (Time length = 1; length <= 8 * kFarthest; length *= 2) {
     double sum = static_cast<double>((span.to - span.from) / length);
     for (std::size_t i = 0; i < model.tasks.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <limits>
 
@@ -335,6 +336,57 @@ TEST(SolveHostile, AssumptionsOutOfRangeAreFalseOrTrueNotACrash) {
   EXPECT_NE(schedule_of(ask({.kind = Kind::StartAtLeast, .task = 0, .value = -far})), nullptr);
   const Outcome outcome = ask({.kind = Kind::InMode, .task = 0, .value = -1});
   EXPECT_TRUE(std::holds_alternative<Infeasible>(outcome));
+  for (const Kind kind : {Kind::Done, Kind::LeftOut, Kind::StartAtMost}) {
+    EXPECT_TRUE(std::holds_alternative<Rejected>(ask({.kind = kind, .task = 2})));
+  }
+}
+
+TEST(SolveHostile, AskedToStopAtOnceAPlanThatDoesNothingIsBetterThanNone) {
+  Model model;
+  Objective objective;
+  for (Index i = 0; i < 5; ++i) {
+    model.add_optional_task("", 1);
+    objective.costs.push_back(left_out_cost(i, 3));
+  }
+  model.objectives.push_back(std::move(objective));
+  Settings settings;
+  settings.work_limit = 0;
+  const Outcome outcome = solve(model, settings);
+  expect_sensible(model, outcome);
+  EXPECT_NE(schedule_of(outcome), nullptr);
+}
+
+TEST(SolveHostile, ThousandsOfModesOfATaskAreRefusedNotStored) {
+  Model model;
+  model.add_task("", 1);
+  model.tasks[0].modes.resize(300, {.duration = 1, .uses = {}, .spends = {}});
+  model.minimise_makespan();
+  EXPECT_THAT(optimum(model), ElementsAre(1));
+  model.tasks[0].modes.resize(100'000, {.duration = 1, .uses = {}, .spends = {}});
+  expect_rejected(model);
+}
+
+TEST(SolveHostile, ManyModesOverALongTimeFitIntoMemory) {
+  // A node for each start of each mode would take some ten gigabytes.
+  Model model;
+  const Index crane = model.add_resource("", 10);
+  Objective objective;
+  for (Index i = 0; i < 1000; ++i) {
+    const Index task = model.add_optional_task("", 1, {{.resource = crane, .amount = 1}});
+    model.tasks[task].deadline = 8000;
+    for (Time k = 2; k < 25; ++k) {
+      model.add_mode(
+          task, {.duration = k, .uses = {{.resource = crane, .amount = 1 + k % 7}}, .spends = {}});
+    }
+    objective.costs.push_back(left_out_cost(task, 100));
+    objective.costs.push_back(
+        due_cost({.task = task, .point = Point::End}, static_cast<Time>(7 * i), 1, 1));
+  }
+  model.objectives.push_back(std::move(objective));
+  expect_sensible(model, solve_briefly(model, 300'000));
+  rusage used = {};
+  ASSERT_EQ(getrusage(RUSAGE_SELF, &used), 0);
+  EXPECT_LT(used.ru_maxrss, 2L << 20) << "kilobytes";
 }
 
 }  // namespace
