@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -32,12 +33,15 @@ std::optional<Demand> read_demand(const WhyOptions& options, const Case& design,
     for (const std::string& id : ids) {
       const auto task = choose_task(design, id, edge);
       if (!task) return false;
+      const auto is_same = [&](const Demand::Item& item) { return item.task == *task; };
+      if (std::ranges::any_of(demand.items, is_same)) continue;  // asked for twice
       demand.items.push_back({.task = *task, .kind = kind, .by = by});
     }
     return true;
   };
-  if (!add(options.done, Demand::Item::Kind::Done)) return std::nullopt;
+  // The stronger demand first: of a task asked for twice it counts.
   if (!add(options.must, Demand::Item::Kind::Throughout)) return std::nullopt;
+  if (!add(options.done, Demand::Item::Kind::Done)) return std::nullopt;
   return demand;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Why a demand cannot be met: a minimal set of facts of the case that together rule it out. Without
-// any one of them a plan that meets the demand exists; that plan is kept as the proof.
+// Why a demand cannot be met: a minimal set of facts of the case that together rule it out. With
+// all facts gone but these, none does; with one of these gone as well, a plan meets the demand.
+// Other sets may rule it out, too.
 
 #include <variant>
 
@@ -11,8 +12,8 @@ namespace penholder {
 
 struct Conflict {
   std::vector<CaseFact> facts;
-  /// Without any one fact a plan was found that meets the demand. Off only when the work allowed
-  /// did not suffice to decide some question.
+  /// With the rest less any one fact a plan was found that meets the demand. Off only when the work
+  /// allowed did not suffice to decide some question.
   bool is_minimal = false;
   /// The case's own must-work does not fit, whatever is demanded.
   bool is_without_demand = false;

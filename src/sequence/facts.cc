@@ -234,6 +234,7 @@ std::string basis_in_words(const Case& design, const CaseFact& fact) {
       if (std::ranges::find(places, place) == places.end()) places.push_back(std::move(place));
     }
   };
+  if (fact.kind == Kind::Horizon) return "the frame of the case";
   const Basis& basis = basis_of(design, fact);
   std::string words;
   if (basis.kind == Basis::Kind::Judgement) words = "judgement: " + basis.reason;

@@ -1,6 +1,8 @@
 #include "sequence/why_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/text.h"
 #include "sequence/plan_text.h"
@@ -39,7 +41,10 @@ class Writer {
 
   std::string render(const TaskWhy& why) {
     const Task& task = design_.tasks[why.task];
-    page_.heading(fmt::format("Why is {} {}?", quoted(task.title), state_in_words(why.status)));
+    page_.heading(
+        why.status == TaskWhy::Status::InFull
+            ? fmt::format("Is {} held back?", quoted(task.title))
+            : fmt::format("Why is {} {}?", quoted(task.title), state_in_words(why.status)));
     note_plan(why.plan);
     describe(why);
     if (why.status == TaskWhy::Status::InFull) return page_.take();
@@ -79,7 +84,7 @@ class Writer {
   [[nodiscard]] static std::string state_in_words(TaskWhy::Status status) {
     switch (status) {
       case TaskWhy::Status::InFull:
-        return "not better";
+        return "in the plan";
       case TaskWhy::Status::Late:
         return "so late";
       case TaskWhy::Status::Low:
@@ -108,7 +113,7 @@ class Writer {
     const std::string best = why.plan.is_proven() ? "the best plan" : "the best plan found";
     switch (why.status) {
       case TaskWhy::Status::InFull:
-        page_.paragraph(fmt::format("In {} it brings all of the {} that it could bring.", best,
+        page_.paragraph(fmt::format("No. In {} it brings all of the {} that it could bring.", best,
                                     points_in_words(planned.full_value)));
         return;
       case TaskWhy::Status::Late:
@@ -179,19 +184,28 @@ class Writer {
       return fmt::format("{} is worth even {} more: the search had missed it.", whose,
                          points_in_words(-forced.loss));
     }
-    return fmt::format("{} is worth {} less in all: {} instead of {}.", whose,
-                       points_in_words(forced.loss), points(forced.plan.value), points(best.value));
+    // The loss is that of the numbers shown, so that a reader who subtracts them finds it.
+    const int decimals = forced.loss < 0.095 ? 3 : 1;
+    const double unit = std::pow(10.0, decimals);
+    const double loss =
+        (std::round(best.value * unit) - std::round(forced.plan.value * unit)) / unit;
+    const std::string number = format_number(loss, decimals);
+    return fmt::format("{} is worth {} {} less in all: {} instead of {}.", whose, number,
+                       number == "1" ? "point" : "points",
+                       format_number(forced.plan.value, decimals),
+                       format_number(best.value, decimals));
   }
 
   void differences(const ForcedPlan& forced, const Plan& best) {
     constexpr std::size_t kMost = 8;
+    // The largest are shown, in their order: losses, then gains.
+    std::vector<double> sizes;
+    for (const auto& difference : forced.differences) sizes.push_back(std::abs(difference.points));
+    std::ranges::sort(sizes, std::greater{});
+    const double least = sizes.size() > kMost ? sizes[kMost - 1] : 0.0;
     std::size_t shown = 0;
     for (const ForcedPlan::Difference& difference : forced.differences) {
-      if (shown == kMost) {
-        const std::size_t rest = forced.differences.size() - kMost;
-        page_.item(fmt::format("and {} more with smaller changes", rest));
-        break;
-      }
+      if (shown == kMost || std::abs(difference.points) < least) continue;
       ++shown;
       const PlannedTask& before = best.tasks[difference.task];
       const PlannedTask& after = forced.plan.tasks[difference.task];
@@ -205,6 +219,9 @@ class Writer {
       page_.item(fmt::format("{} {} {}{}", quoted(design_.tasks[difference.task].title),
                              difference.points < 0.0 ? "loses" : "gains",
                              points_in_words(std::abs(difference.points)), how));
+    }
+    if (const std::size_t rest = forced.differences.size() - shown; rest > 0) {
+      page_.item(fmt::format("and {} more with smaller changes", rest));
     }
   }
 
@@ -221,7 +238,7 @@ class Writer {
 
   void facts(const Conflict& conflict, const std::string& verdict) {
     if (conflict.facts.empty()) {
-      page_.paragraph(verdict + " The date lies before anything can be finished.");
+      page_.paragraph(verdict + " The date alone rules it out, whatever else the case says.");
       return;
     }
     const std::size_t count = conflict.facts.size();
@@ -230,7 +247,7 @@ class Writer {
       lead = "One fact of the case alone sees to that:";
     } else {
       lead = fmt::format("{} facts of the case see to that together{}:", count,
-                         conflict.is_minimal ? "; without any one of them it could be" : "");
+                         conflict.is_minimal ? ", and it takes every one of them" : "");
     }
     page_.paragraph(fmt::format("{} {}", verdict, lead));
     for (const CaseFact& fact : conflict.facts) {
@@ -255,13 +272,17 @@ class Writer {
     facts(*why.conflict, "No. No plan does this beside what must be done.");
     page_.heading("What would have to change");
     if (why.remedies.empty()) {
-      page_.paragraph("No change of one or two of these facts is enough.");
+      page_.paragraph("No change of one or two facts was found to be enough.");
       return;
+    }
+    if (std::ranges::any_of(why.remedies, [](const Remedy& r) { return r.parts.size() > 1; })) {
+      page_.paragraph("More stands in the way than these: some changes help only in pairs.");
     }
     page_.paragraph(
         "Each of these is enough, and no less of it is; the smallest changes come first.");
     for (const Remedy& remedy : why.remedies) {
-      page_.item(capital(remedy_in_words(design_, why.demand, remedy)));
+      page_.item(capital(remedy_in_words(design_, why.demand, remedy)) +
+                 (remedy.is_least ? "" : " (less may be enough, too)"));
     }
   }
 
@@ -280,7 +301,9 @@ std::string part_in_words(const Case& c, const Demand& demand, const Remedy::Par
     if (!part.by) return fmt::format("{} is not asked for", title);
     for (const Demand::Item& item : demand.items) {
       if (item.task != part.task || !item.by) continue;
-      return fmt::format("{} is to be finished by {}, {} later", title, to_long_string(*part.by),
+      const std::string_view what =
+          c.tasks[part.task].is_standing() ? "may have its first phase over" : "is to be finished";
+      return fmt::format("{} {} by {}, {} later", title, what, to_long_string(*part.by),
                          days_in_words(*part.by - *item.by));
     }
     return fmt::format("{} is to be finished by {}", title, to_long_string(*part.by));
@@ -309,8 +332,10 @@ std::string part_in_words(const Case& c, const Demand& demand, const Remedy::Par
     }
     case Kind::Duration: {
       const Task& task = c.tasks[fact.task];
-      return fmt::format("{} takes {} less than {}{}", quoted(task.title), days_in_words(*by),
-                         format_number(task.duration->likely, 0), range_in_words(part));
+      const double likely = task.duration->likely;
+      return fmt::format("{} takes {} instead of {}, {} less{}", quoted(task.title),
+                         days_in_words(likely - *by), format_number(likely, 0), days_in_words(*by),
+                         range_in_words(part));
     }
     case Kind::Horizon:
       return fmt::format("planning goes on for {} beyond {}", days_in_words(*by),
@@ -318,11 +343,10 @@ std::string part_in_words(const Case& c, const Demand& demand, const Remedy::Par
     case Kind::Link: {
       const bool is_later = c.links[fact.link].kind == Link::Kind::Due;
       const bool is_wider = c.links[fact.link].kind == Link::Kind::Together;
-      return fmt::format("{} {} than in this: {}", days_in_words(*by),
+      return fmt::format("{}: {} {}", words_of(c, fact), days_in_words(*by),
                          is_later   ? "later"
                          : is_wider ? "further apart"
-                                    : "earlier",
-                         words_of(c, fact));
+                                    : "earlier");
     }
     case Kind::Areas:
     case Kind::Must:
@@ -339,9 +363,13 @@ std::string demand_in_words(const Case& design, const Demand& demand) {
     const Task& task = design.tasks[item.task];
     const bool is_throughout = item.kind == Demand::Item::Kind::Throughout && task.is_standing();
     std::string words = quoted(task.title);
-    words += is_throughout ? " kept up throughout"
-             : item.by     ? (task.is_standing() ? " begun" : " finished")
-                           : " done";
+    // A standing task has no finish: what can be asked by a date is that its first phase be over.
+    words += is_throughout                    ? " kept up throughout"
+             : item.by && !task.is_standing() ? " finished"
+                                              : " done";
+    if (item.by && task.is_standing()) {
+      words += is_throughout ? ", its first phase over" : " in some phase that is over";
+    }
     if (item.by) words += " by " + to_long_string(*item.by);
     items.push_back(std::move(words));
   }

@@ -259,6 +259,39 @@ TEST_F(Why, Goldens) {
   testing::expect_golden("sequence/why-json.expect", to_json(why, base_, no_texts).dump(2) + "\n");
 }
 
+// What is cut off is small: the largest gain would stand last.
+TEST_F(Why, OfManyDifferencesTheLargestAreShown) {
+  const SourceTexts no_texts;
+  DemandWhy why = why_demand(subject(), done("elections"), base_.reference_view, {.work = 2000});
+  ASSERT_TRUE(why.forced);
+  why.forced->differences.clear();
+  for (const double points : {-5.0, -4.0, -0.3, -0.2, 0.15, 0.25, 0.35, 0.45, 0.55, 6.5}) {
+    why.forced->differences.push_back({.task = task("elections"), .points = points});
+  }
+  why.plan->value = 77.59;
+  why.forced->plan.value = 76.94;
+  why.forced->loss = 0.65;
+  const std::string text =
+      render_text(why, {.design = base_, .texts = no_texts, .width = 100, .colour = false});
+  EXPECT_THAT(text, HasSubstr("gains 6.5 points"));
+  EXPECT_THAT(text, HasSubstr("loses 0.3 points"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("0.15")));
+  EXPECT_THAT(text, HasSubstr("and 2 more with smaller changes"));
+  // A reader who subtracts finds the loss.
+  EXPECT_THAT(text, HasSubstr("0.7 points less in all: 76.9 instead of 77.6"));
+}
+
+TEST_F(Why, AStandingTaskIsNotSaidToBegin) {
+  // Its first phase has to be over by the date: "begun by" would be refused without reason.
+  TaskId standing{};
+  for (const TaskId id : base_.tasks.ids()) {
+    if (base_.tasks[id].is_standing()) standing = id;
+  }
+  ASSERT_TRUE(base_.tasks[standing].is_standing());
+  const Demand demand{.items = {{.task = standing, .by = Date(2030, 2, 1)}}};
+  EXPECT_THAT(demand_in_words(base_, demand), HasSubstr("in some phase that is over by"));
+}
+
 TEST_F(Why, TextFitsThePage) {
   const SourceTexts no_texts;
   const DemandWhy why = why_demand(subject(), done("elections", Date(2030, 4, 1)),
