@@ -68,6 +68,8 @@ class Reader {
     return std::move(model_);
   }
 
+  [[nodiscard]] ModelPlaces take_places() { return std::move(places_); }
+
  private:
   static constexpr int kMostComplaints = 100;
 
@@ -92,6 +94,7 @@ class Reader {
       read_head();
       return;
     }
+    line_ = {.file = file_, .begin = words_.front().span.begin, .end = line_end_.end};
     read_thing();
     if (!is_damaged_ && next_ < words_.size()) {
       complain(words_[next_].span, fmt::format("`{}` is not expected here", words_[next_].text));
@@ -254,6 +257,7 @@ class Reader {
     if (is_damaged_) return;
     resources_.add(resource.name, resources_.count());
     model_.resources.push_back(std::move(resource));
+    places_.resources.push_back(line_);
   }
 
   void read_budget() {
@@ -262,6 +266,7 @@ class Reader {
     if (is_damaged_) return;
     budgets_.add(budget.name, budgets_.count());
     model_.budgets.push_back(std::move(budget));
+    places_.budgets.push_back(line_);
   }
 
   void read_task() {
@@ -284,6 +289,8 @@ class Reader {
     // Even a damaged one is there, or everything that names it would be called damaged, too.
     tasks_.add(task.name, tasks_.count());
     model_.tasks.push_back(std::move(task));
+    places_.tasks.push_back(line_);
+    places_.first_mode.push_back(places_.modes.size());
   }
 
   void read_mode() {
@@ -305,6 +312,7 @@ class Reader {
       }
     }
     model_.tasks.back().modes.push_back(std::move(mode));
+    places_.modes.push_back(line_);
   }
 
   void read_lag() {
@@ -313,6 +321,7 @@ class Reader {
     lag.to = take_moment();
     lag.at_least = take_number();
     model_.lags.push_back(lag);
+    places_.lags.push_back(line_);
   }
 
   void read_group() {
@@ -331,12 +340,14 @@ class Reader {
       if (!is_damaged_ && next_ >= words_.size()) complain(here(), "a task is missing here");
     }
     model_.groups.push_back(std::move(group));
+    places_.groups.push_back(line_);
   }
 
   void read_objective() {
     solver::Objective objective;
     if (take("makespan")) objective.makespan_weight = take_number();
     model_.objectives.push_back(std::move(objective));
+    places_.objectives.push_back(line_);
   }
 
   void read_cost() {
@@ -368,7 +379,9 @@ class Reader {
   Names tasks_;
   std::vector<ModelWord> words_;
   std::size_t next_ = 0;
+  Span line_;
   Span line_end_;
+  ModelPlaces places_;
   bool has_head_ = false;
   bool is_damaged_ = false;
   int left_ = kMostComplaints;
@@ -376,8 +389,12 @@ class Reader {
 
 }  // namespace
 
-std::optional<Model> read_model_text(std::string_view text, FileId file, Diagnostics& diagnostics) {
-  return Reader(text, file, diagnostics).read();
+std::optional<Model> read_model_text(std::string_view text, FileId file, Diagnostics& diagnostics,
+                                     ModelPlaces* places) {
+  Reader reader(text, file, diagnostics);
+  std::optional<Model> model = reader.read();
+  if (places != nullptr) *places = reader.take_places();
+  return model;
 }
 
 }  // namespace penholder::instance

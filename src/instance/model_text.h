@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "instance/model_places.h"
 #include "solver/model.h"
 
 namespace penholder::instance {
@@ -26,9 +27,11 @@ inline constexpr std::size_t kModelTextBytesMax = std::size_t{16} << 20;
 ///   file     to which the spans of the diagnostics belong
 ///   errors   unknown or missing words, names that are not (yet) there or are there twice, numbers
 ///            that are none or leave 64 bits, a text above kModelTextBytesMax
+///   places   when given: filled with the line of each thing of the model
 ///   cost     O(bytes log names); memory under 50 times the text
 std::optional<solver::Model> read_model_text(std::string_view text, FileId file,
-                                             Diagnostics& diagnostics);
+                                             Diagnostics& diagnostics,
+                                             ModelPlaces* places = nullptr);
 
 /// The text of a model. Things are named by their names where these tell them apart, else by
 /// position (`@3`).

@@ -103,7 +103,8 @@ void read_dzn(std::string_view bytes, FileId file, InstanceRead& read) {
   }
 }
 
-void read_family(Family family, std::string_view bytes, FileId file, InstanceRead& read) {
+void read_family(Family family, std::string_view bytes, FileId file, InstanceRead& read,
+                 ModelPlaces& places) {
   LineReader lines(bytes, file, read.diagnostics);
   switch (family) {
     case Family::Psplib:
@@ -124,7 +125,8 @@ void read_family(Family family, std::string_view bytes, FileId file, InstanceRea
     case Family::ModelText:
       read.format = Format::ModelText;
       read.measure.name = "cost";
-      read.model = read_model_text(bytes, file, read.diagnostics).value_or(solver::Model{});
+      read.model =
+          read_model_text(bytes, file, read.diagnostics, &places).value_or(solver::Model{});
       return;
     case Family::Unknown:
       break;
@@ -183,10 +185,13 @@ InstanceRead read_instance(std::string_view bytes, FileId file, std::string_view
   InstanceRead read;
   if (refuse_unread(bytes, file, read.diagnostics)) return read;
   const std::string_view text = bytes.substr(bytes.find_first_not_of(kBlanks));
-  read_family(family_of(text, file_name), bytes, file, read);
+  ModelPlaces places;  // of model text: the other formats check their numbers as they read them
+  read_family(family_of(text, file_name), bytes, file, read, places);
   if (!read.diagnostics.has_errors()) {
     for (std::string& defect : solver::defects_of(read.model)) {
-      read.diagnostics.add(kinds::kOutOfRange, {.file = file, .begin = 0, .end = 0},
+      const Span* place = places.find(defect);
+      read.diagnostics.add(kinds::kOutOfRange,
+                           place != nullptr ? *place : Span{.file = file, .begin = 0, .end = 0},
                            std::move(defect));
     }
   }

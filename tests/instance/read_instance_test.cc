@@ -175,5 +175,37 @@ TEST(Horizon, IsRefusedBeyondTheFarthestTime) {
   EXPECT_EQ(model.tasks[1].deadline, solver::kFarthest);
 }
 
+// What is wrong with a model that was read is shown where it stands.
+TEST(ReadInstance, NumbersOutOfRangeAreShownAtTheirLine) {
+  struct Case {
+    const char* line;
+    int number;
+    const char* says;
+  };
+  const std::vector<Case> cases = {
+      {"resource r 1152921504606846977", 2, "resource 0: capacity"},
+      {"budget b -1", 2, "budget 0: total"},
+      {"task t release 999999999999", 2, "task 0: release"},
+      {"task t\n  mode 1\n  mode -7", 4, "task 0, mode 1: duration"},
+      {"task s\n  mode 1\n\ntask t\n  mode 1\n  mode -7", 7, "task 1, mode 1: duration"},
+      {"task t\n mode 1\nlag start t end t 9999999999", 4, "lag 0: 9999999999"},
+      {"task t\n mode 1\ngroup at-least 1: t mode 4", 4, "has no mode 4"},
+      {"objective\nobjective makespan -3", 3, "objective 1: makespan weight"},
+      {"task t\n mode 1\nobjective\n cost start t piece 5..4 1", 4, "objective 0: a piece"},
+      {"task t", 2, "task 0: has no mode"},
+  };
+  for (const Case& one : cases) {
+    const std::string text = "model 1\n" + std::string(one.line) + "\n";
+    SourceTexts texts;
+    const FileId file = texts.add({.name = "x.model", .text = text});
+    const InstanceRead read = read_instance(text, file, "x.model");
+    EXPECT_FALSE(read.usable) << one.line;
+    ASSERT_FALSE(read.diagnostics.found().empty()) << one.line;
+    const Diagnostic& found = read.diagnostics.found().front();
+    EXPECT_THAT(found.message, ::testing::HasSubstr(one.says));
+    EXPECT_EQ(static_cast<int>(texts.place(file, found.span.begin).line), one.number) << one.line;
+  }
+}
+
 }  // namespace
 }  // namespace penholder::instance
