@@ -1,6 +1,7 @@
 #include "solver/cost_table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/check.h"
@@ -80,7 +81,9 @@ CostTable::CostTable(Tick low, Tick high, std::span<const Piece> pieces, Tick of
       never_rises_ = never_rises_ && piece.at_from <= before;
     }
   }
-  if (high - low < kLongest) {
+  const bool is_sparse =
+      high - low >= kAlwaysDense && 8 * static_cast<std::int64_t>(pieces_.size()) <= high - low;
+  if (high - low < kLongest && !is_sparse) {
     values_.reserve(static_cast<std::size_t>(high - low) + 1);
     for (const Piece& piece : pieces_) {
       for (Time t = piece.from; t <= piece.to; ++t) values_.push_back(value_of(piece, t));
@@ -107,17 +110,22 @@ void CostTable::index() {
   }
 }
 
+std::vector<Piece>::const_iterator CostTable::piece_at(Tick moment) const {
+  return std::ranges::lower_bound(pieces_, moment, {}, &Piece::to);
+}
+
 Value CostTable::at(Tick moment) const { return least(moment, moment); }
 
 Value CostTable::least(Tick from, Tick to) const {
   from = std::clamp(from, low_, high_);
   to = std::clamp(to, from, high_);
   if (values_.empty()) {
+    if (never_falls_) to = from;
+    if (never_rises_) from = to;
     Value best = std::numeric_limits<Value>::max();
-    for (const Piece& piece : pieces_) {
-      const Time a = std::max<Time>(piece.from, from);
-      const Time b = std::min<Time>(piece.to, to);
-      if (a <= b) best = std::min({best, value_of(piece, a), value_of(piece, b)});
+    for (auto piece = piece_at(from); piece != pieces_.end() && piece->from <= to; ++piece) {
+      best = std::min({best, value_of(*piece, std::max<Time>(piece->from, from)),
+                       value_of(*piece, std::min<Time>(piece->to, to))});
     }
     return best;
   }
@@ -142,8 +150,8 @@ Tick CostTable::first_within(Tick from, Tick to, Value limit) const {
   from = std::max(from, low_);
   const Tick stop = std::min(to, high_);
   if (values_.empty()) {
-    for (const Piece& piece : pieces_) {
-      const auto [a, b] = part_within(piece, from, stop, limit);
+    for (auto piece = piece_at(from); piece != pieces_.end() && piece->from <= stop; ++piece) {
+      const auto [a, b] = part_within(*piece, from, stop, limit);
       if (a <= b) return static_cast<Tick>(a);
     }
     return to + 1;
@@ -167,7 +175,9 @@ Tick CostTable::last_within(Tick from, Tick to, Value limit) const {
   const Tick stop = std::max(from, low_);
   to = std::min(to, high_);
   if (values_.empty()) {
-    for (auto piece = pieces_.rbegin(); piece != pieces_.rend(); ++piece) {
+    const auto behind = std::ranges::upper_bound(pieces_, to, {}, &Piece::from);
+    for (auto piece = std::make_reverse_iterator(behind);
+         piece != pieces_.rend() && piece->to >= stop; ++piece) {
       const auto [a, b] = part_within(*piece, stop, to, limit);
       if (a <= b) return static_cast<Tick>(b);
     }

@@ -34,6 +34,13 @@ class FunctionSum final : public Propagator {
   /// May only fall, and only at the root; the caller wakes the propagator.
   void set_limit(Value limit) { limit_ = limit; }
   [[nodiscard]] Value limit() const { return limit_; }
+  /// Says nothing any more, and gives its memory back; at the root.
+  void retire() {
+    limit_ = kNoLimit;
+    terms_ = {};
+    tables_ = {};
+    caches_ = {};
+  }
   /// What the terms add up to at least, as the domains stand. Cost O(terms).
   [[nodiscard]] Value least(const Domains& domains);
 

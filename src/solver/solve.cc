@@ -205,7 +205,7 @@ class Solver {
     if (closure_->cuts().empty()) return true;
     const ClosureCut& cut = closure_->cuts().front();
     if (cuts_.size() == kMostCuts) {
-      cuts_.front().rule->set_limit(FunctionSum::kNoLimit);
+      cuts_.front().rule->retire();
       cuts_.erase(cuts_.begin());
     }
     cuts_.push_back({.rule = add_cut(program, cut), .scale = cut.scale, .constant = cut.constant});
