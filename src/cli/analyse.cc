@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/load.h"
 #include "cli/progress_bar.h"
 #include "cli/stages.h"
@@ -81,14 +82,19 @@ ExitCode run_sequence(const PlanOptions& options, Edge& edge) {
   const auto subject = choose_subject(session, options, edge);
   if (!subject) return ExitCode::Usage;
 
+  const InterruptGuard guard;
+  RunSettings run = session.run();
+  run.should_stop = InterruptGuard::is_asked;
   const Plan plan =
-      stage_sequence(session.base(), *subject->design, subject->view, options.work, session.run());
+      stage_sequence(session.base(), *subject->design, subject->view, options.work, run);
   if (options.vectors == 0) {
     show(plan, *subject->design, options.common, edge);
   } else {
-    const CoreIndex core = stage_core(session.base(), *subject->design, options.vectors,
-                                      options.work, true, session.run());
-    if (options.common.json) {
+    const CoreIndex core =
+        stage_core(session.base(), *subject->design, options.vectors, options.work, true, run);
+    if (core.plans == 0) {  // interrupted before the first
+      show(plan, *subject->design, options.common, edge);
+    } else if (options.common.json) {
       nlohmann::ordered_json both = to_json(plan, *subject->design);
       both["core_index"] = to_json(core, *subject->design);
       edge.out << both.dump(2) << '\n';
@@ -97,6 +103,10 @@ ExitCode run_sequence(const PlanOptions& options, Edge& edge) {
       edge.out << '\n';
       show(core, *subject->design, options.common, edge);
     }
+  }
+  if (InterruptGuard::is_asked()) {
+    edge.err << "penholder: interrupted; this is the best so far\n";
+    return ExitCode::Findings;
   }
   return plan.unmet.empty() ? ExitCode::Fine : ExitCode::Findings;
 }

@@ -1,17 +1,20 @@
 #include "cli/interrupt.h"
 
+#include <atomic>
+
 namespace penholder {
 namespace {
 
-// The one thing that a signal handler may touch.
-volatile std::sig_atomic_t asked = 0;
+// What a signal handler may touch, and several threads read.
+std::atomic<bool> asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-void note_signal(int) { asked = 1; }
+void note_signal(int) { asked = true; }
 
 }  // namespace
 
 InterruptGuard::InterruptGuard() {
-  asked = 0;
+  asked = false;
   struct sigaction action = {};
   action.sa_handler = note_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second time it ends the program
@@ -23,9 +26,9 @@ InterruptGuard::InterruptGuard() {
 InterruptGuard::~InterruptGuard() {
   ::sigaction(SIGINT, &old_interrupt_, nullptr);
   ::sigaction(SIGTERM, &old_terminate_, nullptr);
-  asked = 0;
+  asked = false;
 }
 
-bool InterruptGuard::is_asked() { return asked != 0; }
+bool InterruptGuard::is_asked() { return asked; }
 
 }  // namespace penholder

@@ -20,6 +20,7 @@ SequenceSettings sequence_settings(std::size_t work, const RunSettings& run) {
   if (work > 0) settings.work = work;
   settings.seed = run.seed;
   settings.threads = run.threads;
+  settings.should_stop = run.should_stop;
   return settings;
 }
 

@@ -2,6 +2,7 @@
 // The stages in a row, with the command line's settings: what `rank`, `sequence`, `stress`,
 // `compare` and `note` share.
 
+#include <functional>
 #include <optional>
 
 #include "base/parallel.h"
@@ -21,6 +22,8 @@ struct RunSettings {
   std::uint64_t seed = 1;
   unsigned threads = 1;
   Progress* progress = nullptr;
+  /// Ends planning with the best so far: Ctrl-C.
+  std::function<bool()> should_stop = {};
 };
 
 /// `samples` 0: the stage's default; so are all further zeros below.

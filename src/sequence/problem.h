@@ -9,6 +9,7 @@
 // structs below; check_plan.h tests exactly that.
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -151,6 +152,9 @@ struct SolveSettings {
   std::uint64_t proof_work = 60'000'000;
   /// Without it only the prices that guide the search are made; `bound` is then loose.
   bool wants_tight_bound = true;
+  /// Asked now and then during the proof; true ends it with the best so far and its bound. Results
+  /// are the same only as long as it says no.
+  std::function<bool()> should_stop = {};
 };
 
 struct PlanOutcome {

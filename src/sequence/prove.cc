@@ -10,7 +10,8 @@
 namespace penholder {
 
 Proof prove(const PlanProblem& problem, const Network& network, const PlanAssignment& start,
-            const KeptChoices* kept, std::uint64_t seed, std::uint64_t work) {
+            const KeptChoices* kept, std::uint64_t seed, std::uint64_t work,
+            const std::function<bool()>& should_stop) {
   Proof proof{.plan = start,
               .is_shortfall_least = shortfall_of(problem, start) == 0,
               .bound = std::numeric_limits<double>::infinity()};
@@ -20,6 +21,7 @@ Proof prove(const PlanProblem& problem, const Network& network, const PlanAssign
   solver::Settings settings;
   settings.seed = seed;
   settings.work_limit = work;
+  settings.should_stop = should_stop;
   settings.warm_starts = {made.schedule_of(start)};
   const solver::Outcome outcome = solver::solve(made.model(), settings);
   CHECK(!std::holds_alternative<solver::Rejected>(outcome));

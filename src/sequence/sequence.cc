@@ -18,7 +18,8 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
                                      .work = settings.work,
                                      .threads = settings.threads,
                                      .proof_work = settings.proof_work,
-                                     .wants_tight_bound = settings.wants_tight_bound},
+                                     .wants_tight_bound = settings.wants_tight_bound,
+                                     .should_stop = settings.should_stop},
                                     {}, progress);
   Plan plan = to_plan(base, design, weights, problem, outcome);
   plan.seed = settings.seed;
@@ -35,23 +36,24 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
   // A good plan shortens its proof; without one a shorter search will do.
   const std::size_t work = settings.proof_work > 0 ? settings.work : settings.work / 12;
   CoreIndex index;
-  index.plans = weights.size();
   index.share.assign(design.tasks.size(), 0.0);
   index.coreness.assign(design.tasks.size(), Coreness::Out);
-  std::vector<std::vector<std::uint8_t>> is_in(weights.size());
+  std::vector<std::vector<std::uint8_t>> is_in(weights.size());  // empty: not planned
   std::atomic<std::size_t> proven{0};
   std::atomic<std::size_t> done{0};
   parallel_blocks(weights.size(), kBlock, settings.threads,
                   [&](std::size_t begin, std::size_t end) {
                     std::vector<PlanAssignment> warm;
                     for (std::size_t i = begin; i < end; ++i) {
+                      if (settings.should_stop && settings.should_stop()) return;
                       const PlanProblem problem = build_problem(base, design, weights[i]);
                       const PlanOutcome outcome = solve(problem,
                                                         {.seed = settings.seed + i,
                                                          .work = work,
                                                          .threads = 1,
                                                          .proof_work = settings.proof_work,
-                                                         .wants_tight_bound = false},
+                                                         .wants_tight_bound = false,
+                                                         .should_stop = settings.should_stop},
                                                         warm);
                       if (outcome.is_shortfall_least &&
                           outcome.bound - outcome.value <= Plan::kProofTolerance) {
@@ -68,12 +70,14 @@ CoreIndex core_index(const Case& base, const Case& design, std::span<const Weigh
                     }
                   });
   index.proven = proven;
+  std::erase_if(is_in, [](const auto& plan) { return plan.empty(); });
+  index.plans = is_in.size();
   for (const TaskId id : design.tasks.ids()) {
     std::size_t count = 0;
     for (const auto& plan : is_in) count += plan[id.value];
-    if (weights.empty() || count == 0) continue;
-    index.share[id] = static_cast<double>(count) / static_cast<double>(weights.size());
-    index.coreness[id] = count == weights.size() ? Coreness::Core : Coreness::Borderline;
+    if (count == 0) continue;
+    index.share[id] = static_cast<double>(count) / static_cast<double>(index.plans);
+    index.coreness[id] = count == index.plans ? Coreness::Core : Coreness::Borderline;
   }
   return index;
 }

@@ -8,6 +8,7 @@
 // Method and sources: docs/methods/sequencing.md. The search itself stands behind solve() in
 // problem.h.
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -30,6 +31,9 @@ struct SequenceSettings {
   /// Without it the bound is loose, at a quarter of the time: for many plans of which only the plan
   /// counts.
   bool wants_tight_bound = true;
+  /// SolveSettings::should_stop; several threads may ask. core_index leaves out the vectors that
+  /// are not begun by then.
+  std::function<bool()> should_stop = {};
 };
 
 /// The best plan that the search finds for `design` under `weights`, with an upper bound on any

@@ -70,8 +70,8 @@ void take_proof(const PlanProblem& problem, const Network& network, const SolveS
                 PlanOutcome& outcome) {
   const KeptChoices kept = strike_below(problem, network, outcome);
   if (is_proven(outcome)) return;
-  Proof proof =
-      prove(problem, network, outcome.assignment, &kept, settings.seed, settings.proof_work);
+  Proof proof = prove(problem, network, outcome.assignment, &kept, settings.seed,
+                      settings.proof_work, settings.should_stop);
   outcome.assignment = std::move(proof.plan);
   outcome.shortfall = shortfall_of(problem, outcome.assignment);
   outcome.value = value_of(problem, outcome.assignment);

@@ -210,6 +210,26 @@ TEST_F(Solve, CtrlCGivesTheBestSoFarAndLeavesTheRest) {
   EXPECT_EQ(after.sa_handler, before.sa_handler);
 }
 
+TEST_F(Solve, CtrlCGivesTheBestPlanOfACaseSoFar) {
+  std::thread user([] {
+    struct sigaction now = {};
+    do {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      ::sigaction(SIGINT, nullptr, &now);
+    } while (now.sa_handler == SIG_DFL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    ::kill(::getpid(), SIGINT);
+  });
+  const std::string path = std::string(PENHOLDER_SOURCE_DIR) + "/cases/minusma-2021";
+  const auto begun = std::chrono::steady_clock::now();
+  const Ran ran = run_words({"sequence", path, "--quiet", "--vectors", "10000"});
+  user.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(100));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("What happens when"));
+  EXPECT_THAT(ran.err, HasSubstr("interrupted; this is the best so far"));
+}
+
 TEST(Interrupt, NotesTheFirstSignalOnly) {
   EXPECT_FALSE(InterruptGuard::is_asked());
   {

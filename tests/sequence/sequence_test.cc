@@ -185,6 +185,22 @@ TEST_F(Sequence, CoreIndexParts) {
   EXPECT_EQ(none.coreness[task("protect")], Coreness::Out);
 }
 
+TEST_F(Sequence, AskedToStopItGivesThePlanSoFar) {
+  const Weights weights = Leaves(base_).equal_weights(base_);
+  SequenceSettings settings{.work = 4000};
+  settings.should_stop = [] { return true; };
+  const Plan so_far = sequence(base_, base_, weights, base_.reference_view, settings);
+  EXPECT_LE(so_far.value, so_far.upper_bound + 1e-9);
+  EXPECT_GT(so_far.value, 0.0);
+  int asked = 0;
+  settings.should_stop = [&] { return ++asked > 2; };
+  const std::vector<Weights> many(20, weights);
+  const CoreIndex some = core_index(base_, base_, many, settings);
+  EXPECT_GE(some.plans, 1U);
+  EXPECT_LT(some.plans, 20U);
+  EXPECT_LE(some.proven, some.plans);
+}
+
 TEST_F(Sequence, CasesWithoutTasksOrAssetsArePlannedToo) {
   Case bare = base_;
   bare.assets = {};
