@@ -107,7 +107,7 @@ class Text {
     if (found_.schedule == nullptr) {
       line("  no schedule was found, nor proven that none exists");
       if (found_.bound) {
-        line(fmt::format("  none can {} {} {}", beyond(), solved_.measure.name,
+        line(fmt::format("  {}: none can {} {}", solved_.measure.name, beyond(),
                          shown(*found_.bound)));
       }
       return;
