@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -35,5 +37,10 @@ int main(int argc, char** argv) {
                        .no_color = no_color != nullptr && *no_color != '\0',
                        .cores = std::max(1U, std::thread::hardware_concurrency())};
   const int first = std::min(argc, 1);  // a caller may pass no name at all
-  return penholder::run(std::vector<std::string>(argv + first, argv + argc), edge);
+  try {
+    return penholder::run(std::vector<std::string>(argv + first, argv + argc), edge);
+  } catch (const std::bad_alloc&) {  // the allocator's way to say no
+    std::fputs("penholder: there is not enough memory for this\n", stderr);
+    return 3;
+  }
 }
