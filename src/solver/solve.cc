@@ -113,7 +113,7 @@ class Solver {
     for (const Assumption& assumption : settings_.assumptions) {
       using enum Assumption::Kind;
       if (assumption.kind != StartAtLeast && assumption.kind != StartAtMost) continue;
-      latest = std::max(latest, std::min(assumption.value + 1, kFarthest));
+      latest = std::max(latest, std::min(assumption.value, kFarthest - 1) + 1);
     }
     return latest;
   }
