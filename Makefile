@@ -8,7 +8,7 @@ CASE ?= cases/minusma-2021
 BRIEFING ?= build/briefing/$(notdir $(CASE)).html
 PENHOLDER := build/release/bin/penholder
 PREFIX ?= /usr/local
-SOURCES = $(wildcard src/*/*.h src/*/*.cc tests/*/*.h tests/*/*.cc bench/*.h bench/*.cc)
+SOURCES = $(wildcard src/*/*.h src/*/*.cc tests/*/*.h tests/*/*.cc bench/*.h bench/*.cc docs/examples/*.cc)
 CLANG_FORMAT ?= clang-format-19
 CLANG_TIDY ?= run-clang-tidy-19
 
@@ -76,7 +76,7 @@ lint: web/node_modules/.package-lock.json  ## clang-format check, then clang-tid
 	@$(CLANG_FORMAT) --dry-run --Werror $(SOURCES)
 	@cmake --preset dev
 	@cmake --build --preset dev --target penholder_generated
-	@$(CLANG_TIDY) -quiet -p build/dev '$(CURDIR)/(src|tests|bench)/'
+	@$(CLANG_TIDY) -quiet -p build/dev '$(CURDIR)/(src|tests|bench|docs)/'
 
 format:  ## lay out all sources
 	@tools/packages.sh dev

@@ -28,8 +28,9 @@ std::vector<File> read_tree() {
   std::vector<File> files;
   for (auto at = fs::recursive_directory_iterator(root); at != fs::end(at); ++at) {
     const std::string name = at->path().filename().string();
-    if (at->is_directory() && std::ranges::find(kSkipped, name) != kSkipped.end()) {
-      at.disable_recursion_pending();
+    if (std::ranges::find(kSkipped, name) != kSkipped.end()) {  // .git is a file in a worktree
+      if (at->is_directory()) at.disable_recursion_pending();
+      continue;
     }
     if (!at->is_regular_file()) continue;
     std::ifstream in(at->path(), std::ios::binary);
@@ -49,7 +50,7 @@ class Tree : public ::testing::Test {
 
   static bool is_code(const File& file) {
     const auto in = [&](std::string_view folder) { return file.path.starts_with(folder); };
-    return (in("src/") || in("tests/") || in("bench/")) &&
+    return (in("src/") || in("tests/") || in("bench/") || in("docs/examples/")) &&
            (file.path.ends_with(".h") || file.path.ends_with(".cc"));
   }
 
