@@ -43,6 +43,7 @@ class Solver {
   Outcome solve() {
     const std::size_t levels = std::max<std::size_t>(model_.objectives.size(), 1);
     for (const Schedule& warm : settings_.warm_starts) offer(warm);
+    has_start_ = best_.has_value();
     for (level_ = 0; level_ < levels; ++level_) {
       Verdict verdict = Verdict::Open;
       try {
@@ -231,7 +232,7 @@ class Solver {
     if (settings_.improves && level_ == 0 && !model_.objectives.empty() &&
         settings_.assumptions.empty()) {
       improver_ = std::make_unique<Improver>(model_, settings_.seed);
-      improve(kFirstSlice);
+      if (!has_start_) improve(kFirstSlice);
     }
     if (best_ && (!tighten(program) || !program.engine.propagate())) return false;
     if (program.sum == nullptr || program.slot_sum != nullptr) return true;
@@ -251,7 +252,9 @@ class Solver {
     closure_.reset();
     is_closure_done_ = false;
     std::uint64_t relaxed_until = 0;
-    double share = kFullShare;  // of heuristic search, to one of search for a proof
+    // Of heuristic search, to one of search for a proof. Who brings a schedule has searched
+    // already.
+    double share = has_start_ ? kLeastShare : kFullShare;
     std::uint64_t credit = 0;
     std::uint64_t improved_until = 0;
     std::size_t store = 4000;
@@ -365,6 +368,7 @@ class Solver {
   std::size_t level_ = 0;
   std::optional<Schedule> best_;
   std::vector<Value> costs_;
+  bool has_start_ = false;  // from the caller
   Value bound_ = std::numeric_limits<Value>::min();
   std::vector<std::size_t> core_;
   bool is_asked_ = false;
