@@ -1,21 +1,41 @@
 #include "solver/choice_knapsack.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <utility>
 
 namespace penholder::solver {
 
-ChoiceKnapsack::ChoiceKnapsack(std::vector<std::vector<Option>> items, std::size_t rooms)
-    : items_(std::move(items)), rooms_(rooms), most_(rooms, 0), prices_(rooms, 0.0) {
-  for (const auto& options : items_) {
-    for (std::size_t r = 0; r < rooms_; ++r) {
+namespace {
+
+constexpr double kFar = 1e300;
+
+std::vector<Value> most_of(const std::vector<std::vector<ChoiceOption>>& items, std::size_t rooms) {
+  std::vector<Value> all(rooms, 0);
+  for (const auto& options : items) {
+    for (std::size_t r = 0; r < rooms; ++r) {
       Value most = 0;
-      for (const Option& option : options) most = std::max(most, option.amounts[r]);
-      most_[r] += most;
+      for (const ChoiceOption& option : options) most = std::max(most, option.amounts[r]);
+      all[r] += most;
     }
   }
+  return all;
 }
+
+bool has_none_left(std::span<const Value> room) {
+  return std::ranges::any_of(room, [](Value left) { return left < 0; });
+}
+
+}  // namespace
+
+ChoiceKnapsack::ChoiceKnapsack(std::vector<std::vector<Option>> items, std::size_t rooms)
+    : items_(std::move(items)),
+      rooms_(rooms),
+      most_(most_of(items_, rooms)),
+      prices_(items_, most_),
+      taken_(items_.size(), 0),
+      best_choice_(items_.size(), 0),
+      sure_choice_(items_.size(), 0) {}
 
 std::size_t ChoiceKnapsack::KeyHash::operator()(const std::vector<std::int64_t>& key) const {
   std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
@@ -27,7 +47,7 @@ std::size_t ChoiceKnapsack::KeyHash::operator()(const std::vector<std::int64_t>&
   return static_cast<std::size_t>(hash);
 }
 
-std::uint64_t ChoiceKnapsack::take_work() { return std::exchange(work_, 0); }
+std::uint64_t ChoiceKnapsack::take_work() { return std::exchange(work_, 0) + prices_.take_work(); }
 
 ChoiceKnapsack::Known& ChoiceKnapsack::look_up(std::span<const std::uint64_t> open,
                                                std::span<const Value> room,
@@ -48,13 +68,11 @@ ChoiceKnapsack::Known& ChoiceKnapsack::look_up(std::span<const std::uint64_t> op
 
 ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open,
                                              std::span<const Value> room) {
-  if (std::ranges::any_of(room, [](Value left) { return left < 0; })) {
-    return {.is_possible = false};
-  }
+  if (has_none_left(room)) return {.is_possible = false};
   std::vector<Value> clipped;
   Known& known = look_up(open, room, clipped);
   if (!known.is_settled) {
-    const Known found = compute(open, clipped, known.high, false);
+    const Known found = compute(open, clipped, known.high, Wanted::Least);
     known.low = std::max(known.low, found.low);
     known.high = std::min(known.high, found.high);
     known.is_settled = true;
@@ -64,15 +82,11 @@ ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open
 
 ChoiceKnapsack::Answer ChoiceKnapsack::relaxed(std::span<const std::uint64_t> open,
                                                std::span<const Value> room) {
-  if (std::ranges::any_of(room, [](Value left) { return left < 0; })) {
-    return {.is_possible = false};
-  }
+  if (has_none_left(room)) return {.is_possible = false};
   std::vector<Value> clipped;
   Known& known = look_up(open, room, clipped);
   if (!known.is_settled && !known.is_priced) {
-    wants_bound_only_ = true;
-    const Known found = compute(open, clipped, kImpossible, false);
-    wants_bound_only_ = false;
+    const Known found = compute(open, clipped, kImpossible, Wanted::Bound);
     known.low = std::max(known.low, found.low);
     known.high = std::min(known.high, found.high);
     known.is_priced = true;
@@ -83,127 +97,58 @@ ChoiceKnapsack::Answer ChoiceKnapsack::relaxed(std::span<const std::uint64_t> op
 
 bool ChoiceKnapsack::costs_at_least(std::span<const std::uint64_t> open,
                                     std::span<const Value> room, Value target) {
-  if (std::ranges::any_of(room, [](Value left) { return left < 0; })) return true;
+  if (has_none_left(room)) return true;
   std::vector<Value> clipped;
   Known& known = look_up(open, room, clipped);
   if (known.low >= target) return true;
-  if (known.high < target || known.is_settled) return false;
-  const Known found = compute(open, clipped, std::min(target, known.high), true);
+  if (known.high < target || known.is_settled || target >= known.unclear_from) return false;
+  const Known found = compute(open, clipped, std::min(target, known.high), Wanted::Any);
   known.low = std::max(known.low, found.low);
   known.high = std::min(known.high, found.high);
+  if (is_cut_short_ && known.low < target) known.unclear_from = target;
   return known.low >= target;
 }
 
-double ChoiceKnapsack::price(std::span<const std::uint64_t> open, const std::vector<Value>& room,
-                             int rounds) {
-  // Raises the price of a room that is taken beyond its size, lowers that of one with space left;
-  // keeps the prices with the greatest bound. Rooms differ in size by orders: all are measured in
-  // the most that could be taken of them.
-  const std::size_t rooms = tight_.size();
-  std::vector<double> size(rooms);
-  std::vector<double> space(rooms);
-  std::vector<double> trial(rooms);
-  std::vector<double> kept(rooms);
-  for (std::size_t k = 0; k < rooms; ++k) {
-    size[k] = std::max(1.0, static_cast<double>(most_[tight_[k]]));
-    space[k] = static_cast<double>(room[tight_[k]]) / size[k];
-    trial[k] = prices_[tight_[k]] * size[k];
+bool ChoiceKnapsack::weaken(std::vector<std::uint64_t>& open, std::vector<Value>& room,
+                            std::span<const Value> all, Value target) {
+  if (has_none_left(room)) return false;
+  std::vector<Value> clipped(rooms_);
+  std::vector<Value> clipped_all(rooms_);
+  for (std::size_t r = 0; r < rooms_; ++r) {
+    clipped[r] = std::min(room[r], most_[r]);
+    clipped_all[r] = std::min(all[r], most_[r]);
   }
-  flat_.clear();
-  first_.clear();
-  double spread = 0.0;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    first_.push_back(flat_.size());
-    double low = 1e300;
-    double high = -1e300;
-    for (std::size_t o = 0; o < items_[i].size(); ++o) {
-      if ((open[i] >> o & 1U) == 0) continue;
-      const Option& option = items_[i][o];
-      const auto cost = static_cast<double>(option.cost);
-      low = std::min(low, cost);
-      high = std::max(high, cost);
-      flat_.push_back(cost);
-      for (std::size_t k = 0; k < rooms; ++k) {
-        flat_.push_back(static_cast<double>(option.amounts[tight_[k]]) / size[k]);
-      }
-    }
-    spread += high - low;
+  if (!prices_.weaken(open, clipped, clipped_all, target)) return false;
+  for (std::size_t r = 0; r < rooms_; ++r) {
+    if (clipped[r] >= clipped_all[r]) room[r] = std::max(room[r], all[r]);
   }
-  first_.push_back(flat_.size());
-  double best = -1e300;
-  if (wants_bound_only_) rounds = std::min(rounds, 30);
-  double factor = 0.1 * spread;
-  int since_better = 0;
-  std::vector<double> over(rooms);
-  for (int round = 0; round < rounds; ++round) {
-    double value = 0.0;
-    for (std::size_t k = 0; k < rooms; ++k) {
-      over[k] = -space[k];
-      value -= trial[k] * space[k];
-    }
-    for (std::size_t i = 0; i + 1 < first_.size(); ++i) {
-      double least = 1e300;
-      const double* chosen = nullptr;
-      for (std::size_t at = first_[i]; at < first_[i + 1]; at += rooms + 1) {
-        double cost = flat_[at];
-        for (std::size_t k = 0; k < rooms; ++k) cost += trial[k] * flat_[at + 1 + k];
-        if (cost < least) {
-          least = cost;
-          chosen = &flat_[at + 1];
-        }
-      }
-      value += least;
-      for (std::size_t k = 0; k < rooms; ++k) over[k] += chosen[k];
-    }
-    double length = 0.0;
-    for (std::size_t k = 0; k < rooms; ++k) {
-      if (over[k] < 0.0 && trial[k] <= 0.0) over[k] = 0.0;
-      length += over[k] * over[k];
-    }
-    if (value > best) {
-      best = value;
-      kept = trial;
-      since_better = 0;
-    } else if (++since_better == 3) {
-      since_better = 0;
-      factor *= 0.5;
-    }
-    // Good enough to cut the whole part off.
-    if (best > static_cast<double>(best_) + 0.5 || length <= 0.0) break;
-    const double step = factor / std::sqrt(length);
-    if (step < 1e-4 * spread) break;
-    for (std::size_t k = 0; k < rooms; ++k) trial[k] = std::max(0.0, trial[k] + step * over[k]);
-  }
-  work_ += flat_.size() * static_cast<std::size_t>(rounds) / 64;
-  std::ranges::fill(prices_, 0.0);
-  for (std::size_t k = 0; k < rooms; ++k) prices_[tight_[k]] = kept[k] / size[k];
-  return best;
+  return true;
 }
 
 ChoiceKnapsack::Known ChoiceKnapsack::compute(std::span<const std::uint64_t> open,
                                               const std::vector<Value>& room, Value target,
-                                              bool any) {
+                                              Wanted wanted) {
   best_ = target;
   is_found_ = false;
-  wants_any_ = any;
+  wanted_ = wanted;
   parts_ = 0;
   is_cut_short_ = false;
   root_ = -kImpossible;
-  taken_.assign(items_.size(), 0);
-  try_last_choice(open, room);
-  if (!(is_found_ && any)) solve_part({open.begin(), open.end()}, room, 0);
+  try_kept_choices(open, room);
+  if (!is_done()) solve_part({open.begin(), open.end()}, room, 0);
+  if (is_found_) keep_choice();
   // Not proven: what the root's prices say, or that it is the target at least.
   if (is_cut_short_)
     return {.low = std::min(root_, best_), .high = is_found_ ? best_ : kImpossible};
-  if (any && is_found_) return {.low = -kImpossible, .high = best_};
-  if (any) return {.low = target, .high = kImpossible};
+  if (wanted == Wanted::Any && is_found_) return {.low = -kImpossible, .high = best_};
+  if (wanted == Wanted::Any) return {.low = target, .high = kImpossible};
   // Nothing is below: what was known from above is the least.
   return {.low = best_, .high = best_};
 }
 
 void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room,
                                 int depth) {
-  if (++parts_ > (wants_any_ ? 1 : kMostParts)) {
+  if (++parts_ > (wanted_ == Wanted::Any ? 1 : kMostParts)) {
     is_cut_short_ = true;
     return;
   }
@@ -252,120 +197,172 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
   if (fits) {
     best_ = cheapest_cost;
     is_found_ = true;
-    last_choice_ = std::move(cheapest_choice);
+    best_choice_ = std::move(cheapest_choice);
     return;
   }
 
-  const double bound = price(open, room, depth == 0 ? kRounds : kRounds / 3);
-  // Costs are whole numbers below 2^50: half a unit is far above what doubles lose.
-  const Value relaxed = static_cast<Value>(std::ceil(bound - 0.5));
+  const RoomPrices::Question question{.open = open, .room = room};
+  Value relaxed = prices_.stored_bound(question, best_);
+  if (relaxed < best_) {
+    relaxed = prices_.improved_bound(
+        question, best_, depth == 0 && wanted_ == Wanted::Least ? kRounds : kFewerRounds);
+  }
   if (depth == 0) root_ = std::max(root_, relaxed);
   if (relaxed >= best_) return;
-  if (wants_bound_only_) {
+  if (wanted_ == Wanted::Bound) {
     is_cut_short_ = true;
     return;
   }
   const std::uint32_t unclear = order_items(open, room);
-  left_ = room;
   nodes_ = 0;
-  descend(0, 0.0, 0);
+  if (wanted_ == Wanted::Any && best_ < kImpossible && order_.size() > kMostUnclear) {
+    is_cut_short_ = true;
+    return;
+  }
+  if (!has_none_left(left_)) descend(0, root_bound_, sure_cost_);
   work_ += nodes_;
-  if (nodes_ < kMostNodes || (wants_any_ && is_found_)) return;
+  if (nodes_ < kMostNodes || is_done()) return;
 
   // Too many: the least clear item is decided, and each part gets prices of its own.
-  const std::vector<double> prices = prices_;
   std::vector<std::pair<double, std::uint32_t>> options;
   for (std::uint32_t o = 0; o < items_[unclear].size(); ++o) {
-    if ((open[unclear] >> o & 1U) == 0) continue;
-    double priced = static_cast<double>(items_[unclear][o].cost);
-    for (std::size_t r = 0; r < rooms_; ++r) {
-      priced += prices[r] * static_cast<double>(items_[unclear][o].amounts[r]);
-    }
-    options.emplace_back(priced, o);
+    if ((open[unclear] >> o & 1U) != 0) options.emplace_back(prices_.priced(unclear, o), o);
   }
   std::ranges::sort(options);
   for (const auto& [priced, o] : options) {
     std::vector<std::uint64_t> part = open;
     part[unclear] = std::uint64_t{1} << o;
-    prices_ = prices;
     solve_part(std::move(part), room, depth + 1);
-    if (is_cut_short_ || (wants_any_ && is_found_)) return;
+    if (is_done()) return;
   }
 }
 
 std::uint32_t ChoiceKnapsack::order_items(std::span<const std::uint64_t> open,
                                           const std::vector<Value>& room) {
   // Items in which the priced choice is clear come first: their other options are cut off early.
-  order_.clear();
-  std::vector<std::vector<Choice>> choices(items_.size());
-  std::vector<double> regret(items_.size(), 0.0);
-  double paid_room = 0.0;
-  for (const std::uint32_t r : tight_) paid_room += prices_[r] * static_cast<double>(room[r]);
+  struct Clarity {
+    double regret;
+    double least;
+    std::uint32_t item;
+  };
+  std::vector<Clarity> order;
+  double root = -prices_.paid_for(room);
   for (std::uint32_t i = 0; i < items_.size(); ++i) {
-    for (std::uint32_t o = 0; o < items_[i].size(); ++o) {
-      if ((open[i] >> o & 1U) == 0) continue;
-      const Option& option = items_[i][o];
-      double priced = static_cast<double>(option.cost);
-      for (const std::uint32_t r : tight_) {
-        priced += prices_[r] * static_cast<double>(option.amounts[r]);
-      }
-      choices[i].push_back({.priced = priced, .cost = option.cost, .option = o});
+    double least = kFar;
+    double second = kFar;
+    for (std::uint64_t rest = open[i]; rest != 0; rest &= rest - 1) {
+      const double priced = prices_.priced(i, static_cast<std::uint32_t>(std::countr_zero(rest)));
+      second = std::min(second, std::max(least, priced));
+      least = std::min(least, priced);
     }
-    std::ranges::stable_sort(choices[i], {}, &Choice::priced);
-    regret[i] = choices[i].size() > 1 ? choices[i][1].priced - choices[i][0].priced : 1e300;
-    order_.push_back(i);
+    order.push_back({.regret = second - least, .least = least, .item = i});
+    root += least;
   }
-  std::ranges::stable_sort(order_,
-                           [&](std::uint32_t a, std::uint32_t b) { return regret[a] > regret[b]; });
+  std::ranges::sort(order, [](const Clarity& a, const Clarity& b) {
+    return a.regret != b.regret ? a.regret > b.regret : a.item < b.item;
+  });
+  slip_ = prices_.slip();
+  limit_ = static_cast<double>(best_ - 1) + slip_;
+  order_.clear();
   choices_.clear();
-  for (const std::uint32_t i : order_) choices_.push_back(std::move(choices[i]));
-  rest_.assign(items_.size() + 1, -paid_room);
-  for (std::size_t d = items_.size(); d-- > 0;) rest_[d] = rest_[d + 1] + choices_[d][0].priced;
-  return order_.back();
+  amounts_.clear();
+  first_choice_.assign(1, 0);
+  left_.clear();
+  for (const std::uint32_t r : tight_) left_.push_back(room[r]);
+  sure_cost_ = 0;
+  for (const auto& [regret, least, item] : order) {
+    // What the bound passes the limit with is left out at once.
+    const std::size_t first = choices_.size();
+    for (std::uint64_t rest = open[item]; rest != 0; rest &= rest - 1) {
+      const auto o = static_cast<std::uint32_t>(std::countr_zero(rest));
+      const double more = prices_.priced(item, o) - least;
+      if (root + more > limit_) continue;
+      choices_.push_back({.more = more, .cost = items_[item][o].cost, .option = o});
+    }
+    if (choices_.size() == first + 1) {
+      const Option& sure = items_[item][choices_.back().option];
+      for (std::size_t k = 0; k < tight_.size(); ++k) left_[k] -= sure.amounts[tight_[k]];
+      sure_cost_ += sure.cost;
+      sure_choice_[item] = choices_.back().option;
+      choices_.pop_back();
+      continue;
+    }
+    order_.push_back(item);
+    std::ranges::sort(choices_.begin() + static_cast<std::ptrdiff_t>(first), choices_.end(), {},
+                      [](const Priced& p) { return std::pair(p.more, p.option); });
+    first_choice_.push_back(choices_.size());
+    for (std::size_t c = first; c < choices_.size(); ++c) {
+      const Option& option = items_[item][choices_[c].option];
+      for (const std::uint32_t r : tight_) amounts_.push_back(option.amounts[r]);
+    }
+  }
+  root_bound_ = root;
+  return order.back().item;
 }
 
-void ChoiceKnapsack::try_last_choice(std::span<const std::uint64_t> open,
-                                     const std::vector<Value>& room) {
-  if (last_choice_.size() != items_.size()) return;
-  std::vector<Value> used(rooms_, 0);
-  Value cost = 0;
+void ChoiceKnapsack::try_kept_choices(std::span<const std::uint64_t> open,
+                                      const std::vector<Value>& room) {
+  work_ += kept_.size() / 4;
+  for (const KeptChoice& kept : kept_) {
+    if (kept.cost >= best_) continue;
+    bool fits = true;
+    for (std::size_t i = 0; i < items_.size() && fits; ++i) {
+      fits = (open[i] >> kept.options[i] & 1U) != 0;
+    }
+    for (std::size_t r = 0; r < rooms_ && fits; ++r) fits = kept.takes[r] <= room[r];
+    if (!fits) continue;
+    best_ = kept.cost;
+    best_choice_ = kept.options;
+    is_found_ = true;
+  }
+}
+
+void ChoiceKnapsack::keep_choice() {
+  const bool is_known = std::ranges::any_of(
+      kept_, [&](const KeptChoice& kept) { return kept.options == best_choice_; });
+  if (is_known) return;
+  if (kept_.size() < kMostChoices) {
+    oldest_ = kept_.size();
+    kept_.emplace_back();
+  } else {
+    oldest_ = (oldest_ + 1) % kMostChoices;
+  }
+  KeptChoice& kept = kept_[oldest_];
+  kept.options = best_choice_;
+  kept.cost = 0;
+  kept.takes.assign(rooms_, 0);
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    const std::uint32_t o = last_choice_[i];
-    if ((open[i] >> o & 1U) == 0) return;
-    cost += items_[i][o].cost;
-    for (std::size_t r = 0; r < rooms_; ++r) used[r] += items_[i][o].amounts[r];
+    const Option& option = items_[i][best_choice_[i]];
+    kept.cost += option.cost;
+    for (std::size_t r = 0; r < rooms_; ++r) kept.takes[r] += option.amounts[r];
   }
-  for (std::size_t r = 0; r < rooms_; ++r) {
-    if (used[r] > room[r]) return;
-  }
-  if (cost >= best_) return;
-  best_ = cost;
-  is_found_ = true;
 }
 
-void ChoiceKnapsack::descend(std::size_t depth, double priced, Value cost) {
+void ChoiceKnapsack::descend(std::size_t depth, double bound, Value cost) {
   if (++nodes_ >= kMostNodes) return;
-  if (depth == items_.size()) {
+  if (depth == order_.size()) {
     if (cost >= best_) return;
     best_ = cost;
+    limit_ = static_cast<double>(best_ - 1) + slip_;
     is_found_ = true;
-    last_choice_.resize(items_.size());
-    for (std::size_t d = 0; d < depth; ++d) last_choice_[order_[d]] = taken_[d];
+    best_choice_ = sure_choice_;
+    for (std::size_t d = 0; d < depth; ++d) best_choice_[order_[d]] = taken_[d];
     return;
   }
-  const std::vector<Option>& options = items_[order_[depth]];
-  for (const Choice& choice : choices_[depth]) {
-    const double with = priced + choice.priced;
-    if (with + rest_[depth + 1] > static_cast<double>(best_) - 0.5) return;
-    const Option& option = options[choice.option];
+  const std::size_t rooms = tight_.size();
+  for (std::size_t c = first_choice_[depth]; c < first_choice_[depth + 1]; ++c) {
+    const Priced& choice = choices_[c];
+    const double with = bound + choice.more;
+    if (with > limit_) return;
+    const Value* amounts = &amounts_[c * rooms];
     bool fits = true;
-    for (const std::uint32_t r : tight_) fits = fits && option.amounts[r] <= left_[r];
+    for (std::size_t k = 0; k < rooms; ++k) fits = fits && amounts[k] <= left_[k];
     if (!fits) continue;
-    for (const std::uint32_t r : tight_) left_[r] -= option.amounts[r];
+    for (std::size_t k = 0; k < rooms; ++k) left_[k] -= amounts[k];
     taken_[depth] = choice.option;
     descend(depth + 1, with, cost + choice.cost);
-    for (const std::uint32_t r : tight_) left_[r] += option.amounts[r];
-    if (nodes_ >= kMostNodes || (wants_any_ && is_found_)) return;
+    for (std::size_t k = 0; k < rooms; ++k) left_[k] += amounts[k];
+    if (nodes_ >= kMostNodes || is_done()) return;
   }
 }
 

@@ -3,17 +3,16 @@
 // rooms: a multiple-choice knapsack in several dimensions. Small ones (tens of items, a few options
 // each) are solved exactly; it is asked thousands of times with other rooms and other options shut.
 //
-// Method: prices on the rooms by a subgradient (Fisher 1981), then depth-first branch and bound on
-// the priced costs; answers are kept. Source of the relaxation: Kellerer, Pferschy & Pisinger 2004,
-// "Knapsack Problems", chapters 9 and 11.
+// Method: bounds by prices on the rooms (room_prices.h), then depth-first branch and bound on the
+// priced costs; answers, and the choices found, are kept. Source of the relaxation: Kellerer,
+// Pferschy & Pisinger 2004, "Knapsack Problems", chapters 9 and 11.
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
 
-#include "solver/model.h"
+#include "solver/room_prices.h"
 
 namespace penholder::solver {
 
@@ -22,10 +21,7 @@ class ChoiceKnapsack {
   /// More than any cost: what no choice fits costs so much.
   static constexpr Value kImpossible = std::numeric_limits<Value>::max() / 2;
 
-  struct Option {
-    Value cost = 0;
-    std::vector<Value> amounts;  ///< one a room
-  };
+  using Option = ChoiceOption;
   /// At most 64 options an item; at least one.
   ChoiceKnapsack(std::vector<std::vector<Option>> items, std::size_t rooms);
 
@@ -37,9 +33,8 @@ class ChoiceKnapsack {
   /// `open`: bit o of item i: its option o may be chosen. `room`: what there is, one a room; below
   /// 0 nothing fits.
   ///
-  ///   cost   O(items * options * rooms) with prices found before; exponential in the items at
-  ///   worst,
-  ///          cut short after kMostParts descents
+  ///   cost   O(items * options) with prices and choices found before; exponential in the items at
+  ///          worst, cut short after kMostParts descents
   Answer least(std::span<const std::uint64_t> open, std::span<const Value> room);
   /// A lower bound on it by prices alone: much cheaper.
   Answer relaxed(std::span<const std::uint64_t> open, std::span<const Value> room);
@@ -47,17 +42,26 @@ class ChoiceKnapsack {
   /// least().
   bool costs_at_least(std::span<const std::uint64_t> open, std::span<const Value> room,
                       Value target);
+  /// Opens options and gives back room, up to `all` of it, as far as prices found before show that
+  /// every choice still costs at least `target`; false (and nothing changed) when they do not show
+  /// that even of the question as it is. Cheap beside asking for one thing after the other.
+  bool weaken(std::vector<std::uint64_t>& open, std::vector<Value>& room,
+              std::span<const Value> all, Value target);
 
   /// Steps taken since the last call of this.
   std::uint64_t take_work();
 
  private:
-  static constexpr std::size_t kMostNodes = 200;  // of one descent, with the same prices
+  static constexpr std::size_t kMostNodes = 500;  // of one descent, with the same prices
+  /// In a look for any: with more items open than this a descent as a rule ends undecided.
+  static constexpr std::size_t kMostUnclear = 10;
   static constexpr std::size_t kMostParts = 2'000;
-  static constexpr int kRounds = 60;
+  static constexpr int kRounds = 40;       // of a search for prices
+  static constexpr int kFewerRounds = 12;  // where they matter less
   static constexpr std::size_t kMostAnswers = 1 << 16;
-  struct Choice {
-    double priced = 0.0;
+  static constexpr std::size_t kMostChoices = 16;
+  struct Priced {
+    double more = 0.0;  ///< priced cost above the item's least
     Value cost = 0;
     std::uint32_t option = 0;
   };
@@ -65,51 +69,67 @@ class ChoiceKnapsack {
   struct Known {
     Value low = 0;
     Value high = 0;
+    /// Targets from here on were given up: no use in asking again.
+    Value unclear_from = std::numeric_limits<Value>::max();
     bool is_settled = false;  ///< low is the answer of least()
     bool is_priced = false;   ///< low is what prices say, or better
   };
-  /// Finds the least cost below `target`, or that there is none; with `any`, the first one found.
+  enum class Wanted : std::uint8_t { Least, Any, Bound };
+  /// Finds the least cost below `target`, or that there is none; the first one found; or a bound.
   Known compute(std::span<const std::uint64_t> open, const std::vector<Value>& room, Value target,
-                bool any);
+                Wanted wanted);
   Known& look_up(std::span<const std::uint64_t> open, std::span<const Value> room,
                  std::vector<Value>& clipped);
   /// Looks for something cheaper than best_; sets is_cut_short_ when it gives up.
   void solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room, int depth);
-  double price(std::span<const std::uint64_t> open, const std::vector<Value>& room, int rounds);
   /// Prepares descend(); returns the item whose priced choice is least clear.
   std::uint32_t order_items(std::span<const std::uint64_t> open, const std::vector<Value>& room);
-  void try_last_choice(std::span<const std::uint64_t> open, const std::vector<Value>& room);
-  void descend(std::size_t depth, double priced, Value cost);
+  void try_kept_choices(std::span<const std::uint64_t> open, const std::vector<Value>& room);
+  void keep_choice();
+  void descend(std::size_t depth, double bound, Value cost);
+  [[nodiscard]] bool is_done() const {
+    return is_cut_short_ || (wanted_ == Wanted::Any && is_found_);
+  }
 
   struct KeyHash {
     std::size_t operator()(const std::vector<std::int64_t>& key) const;
   };
+  struct KeptChoice {
+    std::vector<std::uint32_t> options;  // by item
+    std::vector<Value> takes;            // by room
+    Value cost = 0;
+  };
 
   std::vector<std::vector<Option>> items_;
   std::size_t rooms_;
-  std::vector<Value> most_;     // all that could be taken of each room
-  std::vector<double> prices_;  // of the last call: neighbours have similar ones
+  std::vector<Value> most_;  // all that could be taken of each room
+  RoomPrices prices_;
   std::unordered_map<std::vector<std::int64_t>, Known, KeyHash> answers_;
+  std::vector<KeptChoice> kept_;  // the best of earlier calls
+  std::size_t oldest_ = 0;
   std::uint64_t work_ = 0;
 
   // Of the call in work.
   std::vector<std::uint32_t> tight_;  // rooms that can run out
-  std::vector<double> flat_;          // open options: cost, then amounts in the tight rooms
-  std::vector<std::size_t> first_;    // by item, in flat_
   std::vector<std::uint32_t> order_;
-  std::vector<std::vector<Choice>> choices_;  // by depth, cheapest first
-  std::vector<double> rest_;                  // least priced cost from a depth on
-  std::vector<Value> left_;
+  std::vector<Priced> choices_;            // by depth, cheapest first
+  std::vector<std::size_t> first_choice_;  // by depth; one more at the end
+  std::vector<Value> amounts_;             // by choice, in the tight rooms
+  std::vector<Value> left_;                // of the tight rooms
+  Value sure_cost_ = 0;                    // of the items with one choice left, which no depth has
+  double root_bound_ = 0.0;
+  double limit_ = 0.0;  // bounds above it show that nothing is cheaper
+  Wanted wanted_ = Wanted::Least;
   Value best_ = 0;
   bool is_found_ = false;
-  bool wants_any_ = false;
-  bool wants_bound_only_ = false;
   std::size_t nodes_ = 0;
   std::size_t parts_ = 0;
   bool is_cut_short_ = false;
   Value root_ = 0;
+  double slip_ = 0.5;
   std::vector<std::uint32_t> taken_;        // by depth
-  std::vector<std::uint32_t> last_choice_;  // by item: the best of an earlier call
+  std::vector<std::uint32_t> best_choice_;  // by item
+  std::vector<std::uint32_t> sure_choice_;  // by item
 };
 
 }  // namespace penholder::solver

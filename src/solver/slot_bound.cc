@@ -17,7 +17,12 @@ SlotBound::SlotBound(Tick begin, Tick end, std::vector<Item> items, std::vector<
       scale_(scale),
       open_(items_.size()),
       room_(rooms_.size()),
-      moment_(rooms_.size()) {}
+      moment_(rooms_.size()) {
+  for (const Item& item : items_) {
+    all_open_.push_back((std::uint64_t{1} << item.options.size()) - 1);
+  }
+  for (const Room& room : rooms_) capacity_.push_back(room.capacity);
+}
 
 std::vector<Side> SlotBound::wakes() const {
   std::vector<Side> sides;
@@ -81,22 +86,20 @@ void SlotBound::explain(const Domains& domains, Tick target) {
       target > kTickMax / 2 ? ChoiceKnapsack::kImpossible : base_ + scale_ * Value{target};
   const auto is_enough = [&] { return knapsack_.costs_at_least(open_, room_, target_cost); };
   because_.clear();
-  // Options first: all at once, else one by one.
+  // What prices give back, all at once; then one thing after the other.
+  const bool is_weaker = knapsack_.weaken(open_, room_, capacity_, target_cost);
   const std::vector<std::uint64_t> shut = open_;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    open_[i] = (std::uint64_t{1} << items_[i].options.size()) - 1;
+  if (!is_weaker) {
+    for (std::size_t i = 0; i < items_.size(); ++i) open_[i] = all_open_[i];
+    if (!is_enough()) open_ = shut;
   }
-  if (!is_enough()) {
-    const std::vector<std::uint64_t> all = open_;
-    open_ = shut;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (open_[i] == all[i]) continue;
-      open_[i] = all[i];
-      if (is_enough()) continue;
-      open_[i] = shut[i];
-      for (std::size_t o = 0; o < items_[i].options.size(); ++o) {
-        if ((open_[i] >> o & 1U) == 0) because_.push_back(negation(items_[i].options[o]));
-      }
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (open_[i] == all_open_[i]) continue;
+    open_[i] = all_open_[i];
+    if (is_enough()) continue;
+    open_[i] = shut[i];
+    for (std::size_t o = 0; o < items_[i].options.size(); ++o) {
+      if ((open_[i] >> o & 1U) == 0) because_.push_back(negation(items_[i].options[o]));
     }
   }
   for (std::size_t r = 0; r < rooms_.size(); ++r) {

@@ -51,6 +51,8 @@ class SlotBound final : public Propagator {
   Value base_;
   Value scale_;
 
+  std::vector<std::uint64_t> all_open_;
+  std::vector<Value> capacity_;
   std::vector<std::uint64_t> open_;
   std::vector<Value> room_;
   std::vector<Tick> moment_;
