@@ -53,8 +53,8 @@ Plan sequence(const Case& base, const Case& design, const Weights& weights,
 /// plan when it is done at all (a standing one: on in some phase).
 ///
 ///   weights   e.g. draw_weights (rank/rank.h); none gives zero plans and every task Out
-///   cost      as `sequence` for each vector, warm-started from its neighbours in a block of eight;
-///             without a proof a twelfth of the search
+///   cost      as `sequence` for each vector, warm-started from its neighbours in a block of eight,
+///             with half of the search; without a proof a twelfth of it
 CoreIndex core_index(const Case& base, const Case& design, std::span<const Weights> weights,
                      const SequenceSettings& settings, Progress* progress = nullptr);
 

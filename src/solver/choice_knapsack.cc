@@ -28,14 +28,22 @@ bool has_none_left(std::span<const Value> room) {
 
 }  // namespace
 
-ChoiceKnapsack::ChoiceKnapsack(std::vector<std::vector<Option>> items, std::size_t rooms)
-    : items_(std::move(items)),
+ChoiceKnapsack::ChoiceKnapsack(const std::vector<std::vector<Option>>& items, std::size_t rooms)
+    : items_(items.size()),
       rooms_(rooms),
-      most_(most_of(items_, rooms)),
-      prices_(items_, most_),
+      most_(most_of(items, rooms)),
+      prices_(items, most_),
       taken_(items_.size(), 0),
       best_choice_(items_.size(), 0),
-      sure_choice_(items_.size(), 0) {}
+      sure_choice_(items_.size(), 0) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    items_[i] = {.first = costs_.size(), .options = static_cast<std::uint32_t>(items[i].size())};
+    for (const Option& option : items[i]) {
+      costs_.push_back(option.cost);
+      takes_.insert(takes_.end(), option.amounts.begin(), option.amounts.end());
+    }
+  }
+}
 
 std::size_t ChoiceKnapsack::KeyHash::operator()(const std::vector<std::int64_t>& key) const {
   std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
@@ -50,29 +58,22 @@ std::size_t ChoiceKnapsack::KeyHash::operator()(const std::vector<std::int64_t>&
 std::uint64_t ChoiceKnapsack::take_work() { return std::exchange(work_, 0) + prices_.take_work(); }
 
 ChoiceKnapsack::Known& ChoiceKnapsack::look_up(std::span<const std::uint64_t> open,
-                                               std::span<const Value> room,
-                                               std::vector<Value>& clipped) {
-  clipped.assign(room.begin(), room.end());
-  std::vector<std::int64_t> key;
-  key.reserve(open.size() + rooms_);
-  for (std::size_t r = 0; r < rooms_; ++r) {
-    clipped[r] = std::min(clipped[r], most_[r]);
-    key.push_back(clipped[r]);
-  }
-  for (const std::uint64_t word : open) key.push_back(static_cast<std::int64_t>(word));
+                                               std::span<const Value> room) {
+  clipped_.assign(room.begin(), room.end());
+  for (std::size_t r = 0; r < rooms_; ++r) clipped_[r] = std::min(clipped_[r], most_[r]);
+  key_.assign(clipped_.begin(), clipped_.end());
+  for (const std::uint64_t word : open) key_.push_back(static_cast<std::int64_t>(word));
   work_ += 2;
   if (answers_.size() >= kMostAnswers) answers_.clear();
-  return answers_.try_emplace(std::move(key), Known{.low = -kImpossible, .high = kImpossible})
-      .first->second;
+  return answers_.try_emplace(key_, Known{.low = -kImpossible, .high = kImpossible}).first->second;
 }
 
 ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open,
                                              std::span<const Value> room) {
   if (has_none_left(room)) return {.is_possible = false};
-  std::vector<Value> clipped;
-  Known& known = look_up(open, room, clipped);
+  Known& known = look_up(open, room);
   if (!known.is_settled) {
-    const Known found = compute(open, clipped, known.high, Wanted::Least);
+    const Known found = compute(open, clipped_, known.high, Wanted::Least);
     known.low = std::max(known.low, found.low);
     known.high = std::min(known.high, found.high);
     known.is_settled = true;
@@ -83,10 +84,9 @@ ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open
 ChoiceKnapsack::Answer ChoiceKnapsack::relaxed(std::span<const std::uint64_t> open,
                                                std::span<const Value> room) {
   if (has_none_left(room)) return {.is_possible = false};
-  std::vector<Value> clipped;
-  Known& known = look_up(open, room, clipped);
+  Known& known = look_up(open, room);
   if (!known.is_settled && !known.is_priced) {
-    const Known found = compute(open, clipped, kImpossible, Wanted::Bound);
+    const Known found = compute(open, clipped_, kImpossible, Wanted::Bound);
     known.low = std::max(known.low, found.low);
     known.high = std::min(known.high, found.high);
     known.is_priced = true;
@@ -98,11 +98,10 @@ ChoiceKnapsack::Answer ChoiceKnapsack::relaxed(std::span<const std::uint64_t> op
 bool ChoiceKnapsack::costs_at_least(std::span<const std::uint64_t> open,
                                     std::span<const Value> room, Value target) {
   if (has_none_left(room)) return true;
-  std::vector<Value> clipped;
-  Known& known = look_up(open, room, clipped);
+  Known& known = look_up(open, room);
   if (known.low >= target) return true;
   if (known.high < target || known.is_settled || target >= known.unclear_from) return false;
-  const Known found = compute(open, clipped, std::min(target, known.high), Wanted::Any);
+  const Known found = compute(open, clipped_, std::min(target, known.high), Wanted::Any);
   known.low = std::max(known.low, found.low);
   known.high = std::min(known.high, found.high);
   if (is_cut_short_ && known.low < target) known.unclear_from = target;
@@ -153,36 +152,32 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
     return;
   }
   // Options that cannot fit by themselves are shut; the cheapest of each may fit together at once.
-  std::vector<Value> most(rooms_, 0);
-  std::vector<Value> cheapest_use(rooms_, 0);
-  std::vector<std::uint32_t> cheapest_choice(items_.size(), 0);
+  most_open_.assign(rooms_, 0);
+  cheapest_use_.assign(rooms_, 0);
+  cheapest_.assign(items_.size(), 0);
   Value cheapest_cost = 0;
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    const Option* cheapest = nullptr;
-    std::vector<Value> greatest(rooms_, 0);
-    for (std::uint32_t o = 0; o < items_[i].size(); ++o) {
-      const std::uint64_t bit = std::uint64_t{1} << o;
-      if ((open[i] & bit) == 0) continue;
-      const Option& option = items_[i][o];
+    greatest_.assign(rooms_, 0);
+    bool has_option = false;
+    for (std::uint64_t rest = open[i]; rest != 0; rest &= rest - 1) {
+      const auto o = static_cast<std::uint32_t>(std::countr_zero(rest));
+      const Value* takes = takes_of(i, o);
       bool fits = true;
-      for (std::size_t r = 0; r < rooms_; ++r) fits = fits && option.amounts[r] <= room[r];
+      for (std::size_t r = 0; r < rooms_; ++r) fits = fits && takes[r] <= room[r];
       if (!fits) {
-        open[i] &= ~bit;
+        open[i] &= ~(std::uint64_t{1} << o);
         continue;
       }
-      for (std::size_t r = 0; r < rooms_; ++r) {
-        greatest[r] = std::max(greatest[r], option.amounts[r]);
-      }
-      if (cheapest == nullptr || option.cost < cheapest->cost) {
-        cheapest = &option;
-        cheapest_choice[i] = o;
-      }
+      for (std::size_t r = 0; r < rooms_; ++r) greatest_[r] = std::max(greatest_[r], takes[r]);
+      if (!has_option || cost_of(i, o) < cost_of(i, cheapest_[i])) cheapest_[i] = o;
+      has_option = true;
     }
-    if (cheapest == nullptr) return;
-    cheapest_cost += cheapest->cost;
+    if (!has_option) return;
+    cheapest_cost += cost_of(i, cheapest_[i]);
+    const Value* takes = takes_of(i, cheapest_[i]);
     for (std::size_t r = 0; r < rooms_; ++r) {
-      most[r] += greatest[r];
-      cheapest_use[r] += cheapest->amounts[r];
+      most_open_[r] += greatest_[r];
+      cheapest_use_[r] += takes[r];
     }
   }
   work_ += items_.size() * 2;
@@ -191,13 +186,13 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
   tight_.clear();
   bool fits = true;
   for (std::uint32_t r = 0; r < rooms_; ++r) {
-    if (most[r] > room[r]) tight_.push_back(r);
-    fits = fits && cheapest_use[r] <= room[r];
+    if (most_open_[r] > room[r]) tight_.push_back(r);
+    fits = fits && cheapest_use_[r] <= room[r];
   }
   if (fits) {
     best_ = cheapest_cost;
     is_found_ = true;
-    best_choice_ = std::move(cheapest_choice);
+    best_choice_ = cheapest_;
     return;
   }
 
@@ -225,7 +220,7 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
 
   // Too many: the least clear item is decided, and each part gets prices of its own.
   std::vector<std::pair<double, std::uint32_t>> options;
-  for (std::uint32_t o = 0; o < items_[unclear].size(); ++o) {
+  for (std::uint32_t o = 0; o < items_[unclear].options; ++o) {
     if ((open[unclear] >> o & 1U) != 0) options.emplace_back(prices_.priced(unclear, o), o);
   }
   std::ranges::sort(options);
@@ -240,12 +235,7 @@ void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vect
 std::uint32_t ChoiceKnapsack::order_items(std::span<const std::uint64_t> open,
                                           const std::vector<Value>& room) {
   // Items in which the priced choice is clear come first: their other options are cut off early.
-  struct Clarity {
-    double regret;
-    double least;
-    std::uint32_t item;
-  };
-  std::vector<Clarity> order;
+  clarity_.clear();
   double root = -prices_.paid_for(room);
   for (std::uint32_t i = 0; i < items_.size(); ++i) {
     double least = kFar;
@@ -255,10 +245,10 @@ std::uint32_t ChoiceKnapsack::order_items(std::span<const std::uint64_t> open,
       second = std::min(second, std::max(least, priced));
       least = std::min(least, priced);
     }
-    order.push_back({.regret = second - least, .least = least, .item = i});
+    clarity_.push_back({.regret = second - least, .least = least, .item = i});
     root += least;
   }
-  std::ranges::sort(order, [](const Clarity& a, const Clarity& b) {
+  std::ranges::sort(clarity_, [](const Clarity& a, const Clarity& b) {
     return a.regret != b.regret ? a.regret > b.regret : a.item < b.item;
   });
   slip_ = prices_.slip();
@@ -270,20 +260,21 @@ std::uint32_t ChoiceKnapsack::order_items(std::span<const std::uint64_t> open,
   left_.clear();
   for (const std::uint32_t r : tight_) left_.push_back(room[r]);
   sure_cost_ = 0;
-  for (const auto& [regret, least, item] : order) {
+  for (const auto& [regret, least, item] : clarity_) {
     // What the bound passes the limit with is left out at once.
     const std::size_t first = choices_.size();
     for (std::uint64_t rest = open[item]; rest != 0; rest &= rest - 1) {
       const auto o = static_cast<std::uint32_t>(std::countr_zero(rest));
       const double more = prices_.priced(item, o) - least;
       if (root + more > limit_) continue;
-      choices_.push_back({.more = more, .cost = items_[item][o].cost, .option = o});
+      choices_.push_back({.more = more, .cost = cost_of(item, o), .option = o});
     }
     if (choices_.size() == first + 1) {
-      const Option& sure = items_[item][choices_.back().option];
-      for (std::size_t k = 0; k < tight_.size(); ++k) left_[k] -= sure.amounts[tight_[k]];
-      sure_cost_ += sure.cost;
-      sure_choice_[item] = choices_.back().option;
+      const std::uint32_t sure = choices_.back().option;
+      const Value* takes = takes_of(item, sure);
+      for (std::size_t k = 0; k < tight_.size(); ++k) left_[k] -= takes[tight_[k]];
+      sure_cost_ += cost_of(item, sure);
+      sure_choice_[item] = sure;
       choices_.pop_back();
       continue;
     }
@@ -292,12 +283,12 @@ std::uint32_t ChoiceKnapsack::order_items(std::span<const std::uint64_t> open,
                       [](const Priced& p) { return std::pair(p.more, p.option); });
     first_choice_.push_back(choices_.size());
     for (std::size_t c = first; c < choices_.size(); ++c) {
-      const Option& option = items_[item][choices_[c].option];
-      for (const std::uint32_t r : tight_) amounts_.push_back(option.amounts[r]);
+      const Value* takes = takes_of(item, choices_[c].option);
+      for (const std::uint32_t r : tight_) amounts_.push_back(takes[r]);
     }
   }
   root_bound_ = root;
-  return order.back().item;
+  return clarity_.back().item;
 }
 
 void ChoiceKnapsack::try_kept_choices(std::span<const std::uint64_t> open,
@@ -332,9 +323,9 @@ void ChoiceKnapsack::keep_choice() {
   kept.cost = 0;
   kept.takes.assign(rooms_, 0);
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    const Option& option = items_[i][best_choice_[i]];
-    kept.cost += option.cost;
-    for (std::size_t r = 0; r < rooms_; ++r) kept.takes[r] += option.amounts[r];
+    const Value* takes = takes_of(i, best_choice_[i]);
+    kept.cost += cost_of(i, best_choice_[i]);
+    for (std::size_t r = 0; r < rooms_; ++r) kept.takes[r] += takes[r];
   }
 }
 

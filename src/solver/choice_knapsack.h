@@ -23,7 +23,7 @@ class ChoiceKnapsack {
 
   using Option = ChoiceOption;
   /// At most 64 options an item; at least one.
-  ChoiceKnapsack(std::vector<std::vector<Option>> items, std::size_t rooms);
+  ChoiceKnapsack(const std::vector<std::vector<Option>>& items, std::size_t rooms);
 
   struct Answer {
     bool is_possible = true;
@@ -56,8 +56,8 @@ class ChoiceKnapsack {
   /// In a look for any: with more items open than this a descent as a rule ends undecided.
   static constexpr std::size_t kMostUnclear = 10;
   static constexpr std::size_t kMostParts = 2'000;
-  static constexpr int kRounds = 40;       // of a search for prices
-  static constexpr int kFewerRounds = 12;  // where they matter less
+  static constexpr int kRounds = 24;      // of a search for prices
+  static constexpr int kFewerRounds = 8;  // where they matter less
   static constexpr std::size_t kMostAnswers = 1 << 16;
   static constexpr std::size_t kMostChoices = 16;
   struct Priced {
@@ -78,8 +78,8 @@ class ChoiceKnapsack {
   /// Finds the least cost below `target`, or that there is none; the first one found; or a bound.
   Known compute(std::span<const std::uint64_t> open, const std::vector<Value>& room, Value target,
                 Wanted wanted);
-  Known& look_up(std::span<const std::uint64_t> open, std::span<const Value> room,
-                 std::vector<Value>& clipped);
+  /// Leaves the room that can be used in clipped_.
+  Known& look_up(std::span<const std::uint64_t> open, std::span<const Value> room);
   /// Looks for something cheaper than best_; sets is_cut_short_ when it gives up.
   void solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room, int depth);
   /// Prepares descend(); returns the item whose priced choice is least clear.
@@ -100,7 +100,25 @@ class ChoiceKnapsack {
     Value cost = 0;
   };
 
-  std::vector<std::vector<Option>> items_;
+  struct Item {
+    std::size_t first = 0;  // option
+    std::uint32_t options = 0;
+  };
+  struct Clarity {
+    double regret = 0.0;  // of not taking the option with the least priced cost
+    double least = 0.0;
+    std::uint32_t item = 0;
+  };
+  [[nodiscard]] Value cost_of(std::size_t i, std::uint32_t o) const {
+    return costs_[items_[i].first + o];
+  }
+  [[nodiscard]] const Value* takes_of(std::size_t i, std::uint32_t o) const {
+    return &takes_[(items_[i].first + o) * rooms_];
+  }
+
+  std::vector<Item> items_;
+  std::vector<Value> costs_;  // by option
+  std::vector<Value> takes_;  // by option and room
   std::size_t rooms_;
   std::vector<Value> most_;  // all that could be taken of each room
   RoomPrices prices_;
@@ -110,6 +128,13 @@ class ChoiceKnapsack {
   std::uint64_t work_ = 0;
 
   // Of the call in work.
+  std::vector<std::int64_t> key_;
+  std::vector<Value> clipped_;
+  std::vector<Value> most_open_;     // by room: what the open options could take
+  std::vector<Value> cheapest_use_;  // by room
+  std::vector<Value> greatest_;      // by room
+  std::vector<std::uint32_t> cheapest_;
+  std::vector<Clarity> clarity_;
   std::vector<std::uint32_t> tight_;  // rooms that can run out
   std::vector<std::uint32_t> order_;
   std::vector<Priced> choices_;            // by depth, cheapest first

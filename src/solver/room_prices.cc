@@ -219,7 +219,7 @@ std::size_t RoomPrices::list_returns(const Kept& kept, std::span<const std::uint
 bool RoomPrices::weaken(std::span<std::uint64_t> open, std::span<Value> room,
                         std::span<const Value> all, Value target) {
   for (std::size_t r = 0; r < size_.size(); ++r) {
-    space_[r] = static_cast<double>(std::min(room[r], all[r])) / size_[r];
+    space_[r] = static_cast<double>(room[r]) / size_[r];
   }
   std::size_t fewest = std::numeric_limits<std::size_t>::max();
   for (std::size_t k = kept_.size(); k-- > 0;) {
