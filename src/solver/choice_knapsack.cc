@@ -45,16 +45,6 @@ ChoiceKnapsack::ChoiceKnapsack(const std::vector<std::vector<Option>>& items, st
   }
 }
 
-std::size_t ChoiceKnapsack::KeyHash::operator()(const std::vector<std::int64_t>& key) const {
-  std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
-  for (const std::int64_t word : key) {
-    hash ^= static_cast<std::uint64_t>(word);
-    hash *= 0xff51afd7ed558ccdULL;
-    hash ^= hash >> 32;
-  }
-  return static_cast<std::size_t>(hash);
-}
-
 std::uint64_t ChoiceKnapsack::take_work() { return std::exchange(work_, 0) + prices_.take_work(); }
 
 ChoiceKnapsack::Known& ChoiceKnapsack::look_up(std::span<const std::uint64_t> open,
@@ -62,21 +52,65 @@ ChoiceKnapsack::Known& ChoiceKnapsack::look_up(std::span<const std::uint64_t> op
   clipped_.assign(room.begin(), room.end());
   for (std::size_t r = 0; r < rooms_; ++r) clipped_[r] = std::min(clipped_[r], most_[r]);
   key_.assign(clipped_.begin(), clipped_.end());
-  for (const std::uint64_t word : open) key_.push_back(static_cast<std::int64_t>(word));
+  // Open options as bits in a row.
+  std::uint64_t word = 0;
+  std::uint32_t filled = 0;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (filled + items_[i].options > 64) {
+      key_.push_back(static_cast<std::int64_t>(std::exchange(word, 0)));
+      filled = 0;
+    }
+    word |= open[i] << filled;
+    filled += items_[i].options;
+  }
+  key_.push_back(static_cast<std::int64_t>(word));
+  std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
+  for (const std::int64_t part : key_) {
+    hash ^= static_cast<std::uint64_t>(part);
+    hash *= 0xff51afd7ed558ccdULL;
+    hash ^= hash >> 32;
+  }
   work_ += 2;
-  if (answers_.size() >= kMostAnswers) answers_.clear();
-  return answers_.try_emplace(key_, Known{.low = -kImpossible, .high = kImpossible}).first->second;
+  if (answers_.size() >= kMostAnswers) {
+    answers_.clear();
+    asked_.clear();
+    std::ranges::fill(table_, 0);
+  }
+  if (table_.size() < 2 * (answers_.size() + 1)) grow_table();
+  const std::size_t mask = table_.size() - 1;
+  std::size_t place = static_cast<std::size_t>(hash) & mask;
+  for (; table_[place] != 0; place = (place + 1) & mask) {
+    Known& known = answers_[table_[place] - 1];
+    if (known.hash != hash) continue;
+    const auto asked =
+        asked_.begin() + static_cast<std::ptrdiff_t>((table_[place] - 1) * key_.size());
+    if (std::equal(key_.begin(), key_.end(), asked)) return known;
+  }
+  answers_.push_back({.low = -kImpossible, .high = kImpossible, .hash = hash});
+  asked_.insert(asked_.end(), key_.begin(), key_.end());
+  table_[place] = static_cast<std::uint32_t>(answers_.size());
+  return answers_.back();
+}
+
+void ChoiceKnapsack::grow_table() {
+  table_.assign(std::max<std::size_t>(256, 2 * table_.size()), 0);
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t k = 0; k < answers_.size(); ++k) {
+    std::size_t place = static_cast<std::size_t>(answers_[k].hash) & mask;
+    while (table_[place] != 0) place = (place + 1) & mask;
+    table_[place] = static_cast<std::uint32_t>(k + 1);
+  }
 }
 
 ChoiceKnapsack::Answer ChoiceKnapsack::least(std::span<const std::uint64_t> open,
-                                             std::span<const Value> room) {
+                                             std::span<const Value> room, Value enough) {
   if (has_none_left(room)) return {.is_possible = false};
   Known& known = look_up(open, room);
-  if (!known.is_settled) {
-    const Known found = compute(open, clipped_, known.high, Wanted::Least);
+  if (!known.is_settled && known.low < enough) {
+    const Known found = compute(open, clipped_, std::min(known.high, enough), Wanted::Least);
     known.low = std::max(known.low, found.low);
     known.high = std::min(known.high, found.high);
-    known.is_settled = true;
+    known.is_settled = is_cut_short_ || known.low >= known.high;
   }
   return {.is_possible = known.low < kImpossible, .cost = known.low};
 }
@@ -109,7 +143,7 @@ bool ChoiceKnapsack::costs_at_least(std::span<const std::uint64_t> open,
 }
 
 bool ChoiceKnapsack::weaken(std::vector<std::uint64_t>& open, std::vector<Value>& room,
-                            std::span<const Value> all, Value target) {
+                            std::span<const Value> all, Value target, std::size_t fixed) {
   if (has_none_left(room)) return false;
   std::vector<Value> clipped(rooms_);
   std::vector<Value> clipped_all(rooms_);
@@ -117,11 +151,18 @@ bool ChoiceKnapsack::weaken(std::vector<std::uint64_t>& open, std::vector<Value>
     clipped[r] = std::min(room[r], most_[r]);
     clipped_all[r] = std::min(all[r], most_[r]);
   }
-  if (!prices_.weaken(open, clipped, clipped_all, target)) return false;
+  if (!prices_.weaken(open, clipped, clipped_all, target, fixed)) return false;
   for (std::size_t r = 0; r < rooms_; ++r) {
     if (clipped[r] >= clipped_all[r]) room[r] = std::max(room[r], all[r]);
   }
   return true;
+}
+
+void ChoiceKnapsack::find_dear(std::span<const std::uint64_t> open, std::span<const Value> room,
+                               Value target, std::vector<std::uint64_t>& dear) {
+  clipped_.assign(room.begin(), room.end());
+  for (std::size_t r = 0; r < rooms_; ++r) clipped_[r] = std::min(clipped_[r], most_[r]);
+  prices_.find_dear({.open = open, .room = clipped_}, target, dear);
 }
 
 ChoiceKnapsack::Known ChoiceKnapsack::compute(std::span<const std::uint64_t> open,
@@ -140,9 +181,7 @@ ChoiceKnapsack::Known ChoiceKnapsack::compute(std::span<const std::uint64_t> ope
   if (is_cut_short_)
     return {.low = std::min(root_, best_), .high = is_found_ ? best_ : kImpossible};
   if (wanted == Wanted::Any && is_found_) return {.low = -kImpossible, .high = best_};
-  if (wanted == Wanted::Any) return {.low = target, .high = kImpossible};
-  // Nothing is below: what was known from above is the least.
-  return {.low = best_, .high = best_};
+  return {.low = best_, .high = is_found_ ? best_ : kImpossible};
 }
 
 void ChoiceKnapsack::solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room,

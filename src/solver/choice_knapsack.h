@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "solver/room_prices.h"
@@ -31,11 +30,12 @@ class ChoiceKnapsack {
     Value cost = 0;
   };
   /// `open`: bit o of item i: its option o may be chosen. `room`: what there is, one a room; below
-  /// 0 nothing fits.
+  /// 0 nothing fits. `enough`: a cost that is not below it need not be known better.
   ///
   ///   cost   O(items * options) with prices and choices found before; exponential in the items at
   ///          worst, cut short after kMostParts descents
-  Answer least(std::span<const std::uint64_t> open, std::span<const Value> room);
+  Answer least(std::span<const std::uint64_t> open, std::span<const Value> room,
+               Value enough = kImpossible);
   /// A lower bound on it by prices alone: much cheaper.
   Answer relaxed(std::span<const std::uint64_t> open, std::span<const Value> room);
   /// Does every choice cost at least `target`? May say no when it is not sure. Cheaper than
@@ -45,8 +45,13 @@ class ChoiceKnapsack {
   /// Opens options and gives back room, up to `all` of it, as far as prices found before show that
   /// every choice still costs at least `target`; false (and nothing changed) when they do not show
   /// that even of the question as it is. Cheap beside asking for one thing after the other.
+  /// The options of item `fixed` stay as they are.
   bool weaken(std::vector<std::uint64_t>& open, std::vector<Value>& room,
-              std::span<const Value> all, Value target);
+              std::span<const Value> all, Value target, std::size_t fixed = RoomPrices::kNone);
+  /// The open options with which, prices found before show, every choice costs at least `target`:
+  /// bit o of item i in `dear`.
+  void find_dear(std::span<const std::uint64_t> open, std::span<const Value> room, Value target,
+                 std::vector<std::uint64_t>& dear);
 
   /// Steps taken since the last call of this.
   std::uint64_t take_work();
@@ -56,8 +61,8 @@ class ChoiceKnapsack {
   /// In a look for any: with more items open than this a descent as a rule ends undecided.
   static constexpr std::size_t kMostUnclear = 10;
   static constexpr std::size_t kMostParts = 2'000;
-  static constexpr int kRounds = 24;      // of a search for prices
-  static constexpr int kFewerRounds = 8;  // where they matter less
+  static constexpr int kRounds = 32;       // of a search for prices
+  static constexpr int kFewerRounds = 10;  // where they matter less
   static constexpr std::size_t kMostAnswers = 1 << 16;
   static constexpr std::size_t kMostChoices = 16;
   struct Priced {
@@ -69,6 +74,7 @@ class ChoiceKnapsack {
   struct Known {
     Value low = 0;
     Value high = 0;
+    std::uint64_t hash = 0;  ///< of the question
     /// Targets from here on were given up: no use in asking again.
     Value unclear_from = std::numeric_limits<Value>::max();
     bool is_settled = false;  ///< low is the answer of least()
@@ -78,8 +84,10 @@ class ChoiceKnapsack {
   /// Finds the least cost below `target`, or that there is none; the first one found; or a bound.
   Known compute(std::span<const std::uint64_t> open, const std::vector<Value>& room, Value target,
                 Wanted wanted);
-  /// Leaves the room that can be used in clipped_.
+  /// Leaves the room that can be used in clipped_. The answer stays in its place until the next
+  /// call.
   Known& look_up(std::span<const std::uint64_t> open, std::span<const Value> room);
+  void grow_table();
   /// Looks for something cheaper than best_; sets is_cut_short_ when it gives up.
   void solve_part(std::vector<std::uint64_t> open, const std::vector<Value>& room, int depth);
   /// Prepares descend(); returns the item whose priced choice is least clear.
@@ -91,9 +99,6 @@ class ChoiceKnapsack {
     return is_cut_short_ || (wanted_ == Wanted::Any && is_found_);
   }
 
-  struct KeyHash {
-    std::size_t operator()(const std::vector<std::int64_t>& key) const;
-  };
   struct KeptChoice {
     std::vector<std::uint32_t> options;  // by item
     std::vector<Value> takes;            // by room
@@ -122,8 +127,11 @@ class ChoiceKnapsack {
   std::size_t rooms_;
   std::vector<Value> most_;  // all that could be taken of each room
   RoomPrices prices_;
-  std::unordered_map<std::vector<std::int64_t>, Known, KeyHash> answers_;
-  std::vector<KeptChoice> kept_;  // the best of earlier calls
+  // Answers by question, in a table of open addressing; a question is key_.size() words.
+  std::vector<Known> answers_;
+  std::vector<std::int64_t> asked_;
+  std::vector<std::uint32_t> table_;  // a power of two; 0: free, else 1 + position of the answer
+  std::vector<KeptChoice> kept_;      // the best of earlier calls
   std::size_t oldest_ = 0;
   std::uint64_t work_ = 0;
 

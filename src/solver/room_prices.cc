@@ -65,6 +65,13 @@ void RoomPrices::keep(const std::vector<double>& by_room) {
     }
     sizes += std::abs(kept.priced[o]);
   }
+  kept.regret = 0.0;
+  for (std::size_t i = 0; i < item_count(); ++i) {
+    const auto [low, high] =
+        std::minmax_element(kept.priced.begin() + static_cast<std::ptrdiff_t>(first_[i]),
+                            kept.priced.begin() + static_cast<std::ptrdiff_t>(first_[i + 1]));
+    kept.regret = std::max(kept.regret, *high - *low);
+  }
   kept.slip = std::max(0.5, sizes * 0x1.0p-46);
   kept.used_at = ++clock_;
   work_ += shares_.size() + cost_.size();
@@ -180,10 +187,12 @@ Value RoomPrices::improved_bound(const Question& question, Value goal, int round
 /// Lists in `returns` what may be given back at these prices; returns how much may not.
 std::size_t RoomPrices::list_returns(const Kept& kept, std::span<const std::uint64_t> open,
                                      std::span<const Value> room, std::span<const Value> all,
-                                     double slack, std::vector<Return>& returns) const {
+                                     double slack, std::size_t fixed,
+                                     std::vector<Return>& returns) const {
   returns.clear();
   lost_.assign(item_count(), 0.0);
   for (std::uint32_t i = 0; i < item_count(); ++i) {
+    if (i == fixed) continue;
     const double* priced = &kept.priced[first_[i]];
     double least = std::numeric_limits<double>::max();
     for (std::uint64_t rest = open[i]; rest != 0; rest &= rest - 1) {
@@ -216,8 +225,42 @@ std::size_t RoomPrices::list_returns(const Kept& kept, std::span<const std::uint
   return held;
 }
 
+void RoomPrices::find_dear(const Question& question, Value target,
+                           std::vector<std::uint64_t>& dear) {
+  dear.assign(item_count(), 0);
+  for (std::size_t r = 0; r < size_.size(); ++r) {
+    space_[r] = static_cast<double>(question.room[r]) / size_[r];
+  }
+  lost_.resize(item_count());  // here: what an item costs at least
+  for (const Kept& kept : kept_) {
+    double value = 0.0;
+    for (std::size_t r = 0; r < size_.size(); ++r) value -= kept.by_room[r] * space_[r];
+    for (std::size_t i = 0; i < item_count(); ++i) {
+      const double* priced = &kept.priced[first_[i]];
+      double least = std::numeric_limits<double>::max();
+      for (std::uint64_t rest = question.open[i]; rest != 0; rest &= rest - 1) {
+        least = std::min(least, priced[std::countr_zero(rest)]);
+      }
+      lost_[i] = least;
+      value += least;
+    }
+    // What an option may cost above the least of its item.
+    const double spare = static_cast<double>(target - 1) + kept.slip - value;
+    work_ += cost_.size();
+    if (spare > kept.regret) continue;
+    for (std::size_t i = 0; i < item_count(); ++i) {
+      const double* priced = &kept.priced[first_[i]];
+      for (std::uint64_t rest = question.open[i]; rest != 0; rest &= rest - 1) {
+        const int o = std::countr_zero(rest);
+        if (priced[o] - lost_[i] > spare) dear[i] |= std::uint64_t{1} << o;
+      }
+    }
+    work_ += cost_.size();
+  }
+}
+
 bool RoomPrices::weaken(std::span<std::uint64_t> open, std::span<Value> room,
-                        std::span<const Value> all, Value target) {
+                        std::span<const Value> all, Value target, std::size_t fixed) {
   for (std::size_t r = 0; r < size_.size(); ++r) {
     space_[r] = static_cast<double>(room[r]) / size_[r];
   }
@@ -227,7 +270,7 @@ bool RoomPrices::weaken(std::span<std::uint64_t> open, std::span<Value> room,
     work_ += cost_.size();
     const double slack = value - kept_[k].slip - static_cast<double>(target - 1);
     if (slack <= 0.0) continue;
-    const std::size_t held = list_returns(kept_[k], open, room, all, slack, returns_);
+    const std::size_t held = list_returns(kept_[k], open, room, all, slack, fixed, returns_);
     work_ += cost_.size();
     if (held >= fewest) continue;
     fewest = held;

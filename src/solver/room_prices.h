@@ -56,17 +56,23 @@ class RoomPrices {
   /// More than sums of priced costs lose to rounding, and at least half a unit of cost.
   [[nodiscard]] double slip() const { return kept_[current_].slip; }
 
+  /// The open options with which, stored prices show, a choice costs at least `target`: bit o of
+  /// item i in `dear`.
+  void find_dear(const Question& question, Value target, std::vector<std::uint64_t>& dear);
+
   /// Opens options and gives back room, up to `all` of it, as far as some stored prices show that a
   /// choice still costs at least `target`. False when none shows that even of the question as it
-  /// is; nothing is changed then.
+  /// is; nothing is changed then. The options of item `fixed` stay as they are.
   bool weaken(std::span<std::uint64_t> open, std::span<Value> room, std::span<const Value> all,
-              Value target);
+              Value target, std::size_t fixed = kNone);
 
   /// Steps taken since the last call of this.
   std::uint64_t take_work();
 
+  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+
  private:
-  static constexpr std::size_t kMostKept = 16;
+  static constexpr std::size_t kMostKept = 12;
   struct Share {
     std::uint32_t room;
     double amount;  // of the most that could be taken
@@ -75,6 +81,7 @@ class RoomPrices {
     std::vector<double> by_room;  // a price for the whole of `most`
     std::vector<double> priced;   // by option
     double slip = 0.5;
+    double regret = 0.0;  // greatest difference between two options of an item
     std::uint64_t used_at = 0;
   };
   /// What may be given back, and what the bound loses by it.
@@ -92,7 +99,7 @@ class RoomPrices {
   void keep(const std::vector<double>& by_room);
   std::size_t list_returns(const Kept& kept, std::span<const std::uint64_t> open,
                            std::span<const Value> room, std::span<const Value> all, double slack,
-                           std::vector<Return>& returns) const;
+                           std::size_t fixed, std::vector<Return>& returns) const;
 
   std::vector<std::size_t> first_;  // by item: its first option; one more at the end
   std::vector<double> cost_;

@@ -1,6 +1,7 @@
 #include "solver/slot_bound.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace penholder::solver {
@@ -31,6 +32,7 @@ std::vector<Side> SlotBound::wakes() const {
       if (!is_always(l)) sides.push_back(opposite(l.side));
     }
   }
+  sides.push_back(upper_side(joint_));
   for (const Room& room : rooms_) {
     for (const Interval& other : room.others) {
       sides.push_back(lower_side(other.start));
@@ -80,34 +82,48 @@ Tick SlotBound::joint_of(const ChoiceKnapsack::Answer& answer) const {
   return static_cast<Tick>(std::clamp<Value>((answer.cost - base_) / scale_, 0, kTickMax / 2));
 }
 
+Value SlotBound::cost_of(Tick joint) const {
+  return joint > kTickMax / 2 ? ChoiceKnapsack::kImpossible : base_ + scale_ * Value{joint};
+}
+
 void SlotBound::explain(const Domains& domains, Tick target) {
-  // Whatever may be given back without the cost falling below the target is not part of the reason.
-  const Value target_cost =
-      target > kTickMax / 2 ? ChoiceKnapsack::kImpossible : base_ + scale_ * Value{target};
-  const auto is_enough = [&] { return knapsack_.costs_at_least(open_, room_, target_cost); };
-  because_.clear();
-  // What prices give back, all at once; then one thing after the other.
-  const bool is_weaker = knapsack_.weaken(open_, room_, capacity_, target_cost);
-  const std::vector<std::uint64_t> shut = open_;
-  if (!is_weaker) {
-    for (std::size_t i = 0; i < items_.size(); ++i) open_[i] = all_open_[i];
-    if (!is_enough()) open_ = shut;
+  // Whatever may be given back without the cost falling below the target is not part of the reason:
+  // what prices give back, all at once; then one thing after the other.
+  const Value target_cost = cost_of(target);
+  why_open_ = open_;
+  why_room_ = room_;
+  const auto is_enough = [&] {
+    return knapsack_.costs_at_least(why_open_, why_room_, target_cost);
+  };
+  if (!knapsack_.weaken(why_open_, why_room_, capacity_, target_cost)) {
+    why_open_ = all_open_;
+    if (!is_enough()) why_open_ = open_;
   }
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (open_[i] == all_open_[i]) continue;
-    open_[i] = all_open_[i];
-    if (is_enough()) continue;
-    open_[i] = shut[i];
-    for (std::size_t o = 0; o < items_[i].options.size(); ++o) {
-      if ((open_[i] >> o & 1U) == 0) because_.push_back(negation(items_[i].options[o]));
+    if (why_open_[i] == all_open_[i]) continue;
+    const std::uint64_t shut = std::exchange(why_open_[i], all_open_[i]);
+    if (!is_enough()) why_open_[i] = shut;
+  }
+  for (std::size_t r = 0; r < rooms_.size(); ++r) {
+    if (why_room_[r] >= capacity_[r]) continue;
+    const Value taken = std::exchange(why_room_[r], capacity_[r]);
+    if (!is_enough()) why_room_[r] = taken;
+  }
+  because_.clear();
+  add_reasons(domains, items_.size());
+}
+
+/// Why no more is open, in other items than `except`, and no more room is left.
+void SlotBound::add_reasons(const Domains& domains, std::size_t except) {
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (i == except) continue;
+    for (std::uint64_t shut = all_open_[i] & ~why_open_[i]; shut != 0; shut &= shut - 1) {
+      because_.push_back(
+          negation(items_[i].options[static_cast<std::size_t>(std::countr_zero(shut))]));
     }
   }
   for (std::size_t r = 0; r < rooms_.size(); ++r) {
-    if (room_[r] >= rooms_[r].capacity) continue;
-    const Value taken = room_[r];
-    room_[r] = rooms_[r].capacity;
-    if (is_enough()) continue;
-    room_[r] = taken;
+    if (why_room_[r] >= capacity_[r]) continue;
     const Tick moment = moment_[r];
     for (const Interval& other : rooms_[r].others) {
       if (domains.high(other.start) > moment ||
@@ -119,6 +135,34 @@ void SlotBound::explain(const Domains& domains, Tick target) {
       if (!is_always(other.presence)) because_.push_back(other.presence);
     }
   }
+}
+
+/// Shuts the options with which the slot would cost more than its variable allows.
+bool SlotBound::shut_dear(Domains& domains) {
+  const Tick high = domains.high(joint_);
+  const Value target_cost = cost_of(high + 1);
+  if (std::ranges::any_of(room_, [](Value left) { return left < 0; })) return true;
+  knapsack_.find_dear(open_, room_, target_cost, dear_);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    for (std::uint64_t rest = dear_[i]; rest != 0; rest &= rest - 1) {
+      const int o = std::countr_zero(rest);
+      const Literal option = items_[i].options[static_cast<std::size_t>(o)];
+      if (is_always(option) || domains.fails(option)) continue;
+      if (domains.level() == 0) {
+        if (!domains.make_true(negation(option), Reason{})) return false;
+        continue;
+      }
+      why_open_ = open_;
+      why_open_[i] = std::uint64_t{1} << o;
+      why_room_ = room_;
+      if (!knapsack_.weaken(why_open_, why_room_, capacity_, target_cost, i)) continue;
+      because_.clear();
+      add_reasons(domains, i);
+      because_.push_back(at_most(joint_, high));
+      if (!domains.make_true(negation(option), because_)) return false;
+    }
+  }
+  return true;
 }
 
 bool SlotBound::propagate(Engine& engine) {
@@ -142,7 +186,8 @@ bool SlotBound::propagate(Engine& engine) {
     });
   });
   const ChoiceKnapsack::Answer answer =
-      is_settled ? knapsack_.least(open_, room_) : knapsack_.relaxed(open_, room_);
+      is_settled ? knapsack_.least(open_, room_, cost_of(domains.high(joint_) + 1))
+                 : knapsack_.relaxed(open_, room_);
   bool is_sound = true;
   if (!answer.is_possible) {
     explain(domains, kTickMax);
@@ -155,6 +200,7 @@ bool SlotBound::propagate(Engine& engine) {
       is_sound = domains.make_true(at_least(joint_, joint), because_);
     }
   }
+  if (is_sound && is_settled && answer.is_possible) is_sound = shut_dear(domains);
   engine.add_work(knapsack_.take_work());
   return is_sound;
 }

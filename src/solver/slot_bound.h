@@ -4,6 +4,9 @@
 // Their joint cost is at least that of the cheapest choice that fits (choice_knapsack.h); a
 // variable carries it, so that clauses can speak of a slot's cost without naming its tasks.
 //
+// Where the variable may not be dear, options that would make it so are shut, once it is settled what
+// else is done (filtering by priced costs).
+//
 // In this way a proof about several slots is the sum of a proof each, not their product.
 
 #include <vector>
@@ -40,7 +43,10 @@ class SlotBound final : public Propagator {
   };
   [[nodiscard]] Left left_in(const Domains& domains, const Room& room) const;
   [[nodiscard]] Tick joint_of(const ChoiceKnapsack::Answer& answer) const;
+  [[nodiscard]] Value cost_of(Tick joint) const;
   void explain(const Domains& domains, Tick target);
+  void add_reasons(const Domains& domains, std::size_t except);
+  [[nodiscard]] bool shut_dear(Domains& domains);
 
   Tick begin_;
   Tick end_;
@@ -56,6 +62,9 @@ class SlotBound final : public Propagator {
   std::vector<std::uint64_t> open_;
   std::vector<Value> room_;
   std::vector<Tick> moment_;
+  std::vector<std::uint64_t> dear_;
+  std::vector<std::uint64_t> why_open_;
+  std::vector<Value> why_room_;
   std::vector<Literal> because_;
 };
 

@@ -129,8 +129,8 @@ class SlotBuilder {
     while (spread / slot.scale >= kTickMax / 4) slot.scale *= 2;
     slot.joint = program_.engine.add_variable(0, static_cast<Tick>(spread / slot.scale) + 1);
     auto rule = std::make_unique<SlotBound>(begin, end, std::move(items), std::move(rooms),
-                                            ChoiceKnapsack(options, resources.size()),
-                                            slot.joint, slot.base, slot.scale);
+                                            ChoiceKnapsack(options, resources.size()), slot.joint,
+                                            slot.base, slot.scale);
     const std::vector<Side> wakes = rule->wakes();
     program_.engine.add_propagator(std::move(rule), Effort::Dear, wakes);
     slots.push_back(std::move(slot));

@@ -95,6 +95,14 @@ TEST_P(ChoiceKnapsackRandom, SaysWhatListingAllChoicesSays) {
         ASSERT_LE(knapsack.costs_at_least(question.open, question.room, *least + off), off <= 0);
       }
 
+      const Value enough = cost < ChoiceKnapsack::kImpossible ? cost + off : dearest;
+      const auto near = knapsack.least(question.open, question.room, enough);
+      if (near.is_possible) {
+        ASSERT_GE(near.cost, std::min(enough, cost));
+        ASSERT_LE(near.cost, cost);
+      }
+      ASSERT_TRUE(near.is_possible || !least);
+
       const auto exact = knapsack.least(question.open, question.room);
       ASSERT_EQ(exact.is_possible, least.has_value());
       if (least) {
@@ -140,6 +148,45 @@ TEST_P(ChoiceKnapsackRandom, GivesBackOnlyWhatItsPricesAllow) {
     }
   }
   EXPECT_GT(weakened, 100);
+}
+
+TEST_P(ChoiceKnapsackRandom, CallsDearOnlyWhatIs) {
+  Rng rng(static_cast<std::uint64_t>(GetParam()) + 2000);
+  int dear_ones = 0;
+  int weakened = 0;
+  for (int round = 0; round < 25; ++round) {
+    const std::size_t rooms = 1 + rng.below(4);
+    const Items items = random_items(rng, rooms, rng.below(2) == 0 ? 20 : 1'000'000);
+    ChoiceKnapsack knapsack(items, rooms);
+    const std::vector<Value> all(rooms, 4 + static_cast<Value>(rng.below(20)));
+    for (int i = 0; i < 20; ++i) {
+      const Question question = random_question(rng, items, all);
+      const auto bound = knapsack.relaxed(question.open, question.room);
+      if (!bound.is_possible) continue;
+      const Value target = bound.cost + static_cast<Value>(rng.below(12));
+      std::vector<std::uint64_t> dear;
+      knapsack.find_dear(question.open, question.room, target, dear);
+      for (std::size_t k = 0; k < items.size(); ++k) {
+        ASSERT_EQ(dear[k] & question.open[k], dear[k]);
+        for (std::size_t o = 0; o < items[k].size(); ++o) {
+          if ((dear[k] >> o & 1U) == 0) continue;
+          ++dear_ones;
+          Question with = question;
+          with.open[k] = std::uint64_t{1} << o;
+          const std::optional<Value> least = least_by_listing(items, with);
+          ASSERT_TRUE(!least || *least >= target);
+          // The reason for it leaves the option alone. Sums in another order may miss it by a hair.
+          if (!knapsack.weaken(with.open, with.room, all, target, k)) continue;
+          ++weakened;
+          ASSERT_EQ(with.open[k], std::uint64_t{1} << o);
+          const std::optional<Value> after = least_by_listing(items, with);
+          ASSERT_TRUE(!after || *after >= target);
+        }
+      }
+    }
+  }
+  EXPECT_GT(dear_ones, 100);
+  EXPECT_GT(weakened, dear_ones * 9 / 10);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ChoiceKnapsackRandom, testing::Range(1, 9));
