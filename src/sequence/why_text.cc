@@ -200,6 +200,7 @@ class Writer {
     constexpr std::size_t kMost = 8;
     // The largest are shown, in their order: losses, then gains.
     std::vector<double> sizes;
+    sizes.reserve(forced.differences.size());
     for (const auto& difference : forced.differences) sizes.push_back(std::abs(difference.points));
     std::ranges::sort(sizes, std::greater{});
     const double least = sizes.size() > kMost ? sizes[kMost - 1] : 0.0;
@@ -378,6 +379,7 @@ std::string demand_in_words(const Case& design, const Demand& demand) {
 
 std::string remedy_in_words(const Case& design, const Demand& demand, const Remedy& remedy) {
   std::vector<std::string> parts;
+  parts.reserve(remedy.parts.size());
   for (const Remedy::Part& part : remedy.parts)
     parts.push_back(part_in_words(design, demand, part));
   return join_words(parts);

@@ -109,6 +109,7 @@ TEST(Model, CostsOfDatesSayWhatTheyMean) {
   const auto costs = [&](const Placement& placement) {
     const Schedule schedule = {placement};
     std::vector<Value> all;
+    all.reserve(model.objectives.size());
     for (const Objective& objective : model.objectives) {
       all.push_back(cost_of(model, objective, schedule));
     }

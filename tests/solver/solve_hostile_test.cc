@@ -391,7 +391,7 @@ TEST(SolveHostile, ManyModesOverALongTimeFitIntoMemory) {
     }
     objective.costs.push_back(left_out_cost(task, 100));
     objective.costs.push_back(
-        due_cost({.task = task, .point = Point::End}, static_cast<Time>(7 * i), 1, 1));
+        due_cost({.task = task, .point = Point::End}, 7 * static_cast<Time>(i), 1, 1));
   }
   model.objectives.push_back(std::move(objective));
   expect_sensible(model, solve_briefly(model, 300'000));
@@ -408,6 +408,7 @@ TEST(SolveHostile, TwoThousandTasksWithDatesOverALongTimeFitIntoMemory) {
   std::vector<Cost> costs;
   for (Index i = 0; i < kTasks; ++i) {
     std::vector<Use> uses;
+    uses.reserve(4);
     for (Index r = 0; r < 4; ++r) {
       uses.push_back({.resource = r, .amount = static_cast<Value>((7 * i + 3 * r) % 11)});
     }
