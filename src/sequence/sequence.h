@@ -22,8 +22,7 @@ namespace penholder {
 struct SequenceSettings {
   std::uint64_t seed = 1;
   /// Placements that the search may try. More finds better plans to start the proof from, and so
-  /// shortens it: 120,000 against 40,000 takes 25 ms more on 27 tasks and halves the longest
-  /// proofs.
+  /// shortens it: 120,000 take 23 ms on 27 tasks (docs/methods/sequencing.md, "How good it is").
   std::size_t work = 120'000;
   /// Work of the exact solver on the proof (SolveSettings::proof_work).
   std::uint64_t proof_work = 60'000'000;

@@ -4,8 +4,8 @@
 // Their joint cost is at least that of the cheapest choice that fits (choice_knapsack.h); a
 // variable carries it, so that clauses can speak of a slot's cost without naming its tasks.
 //
-// Where the variable may not be dear, options that would make it so are shut, once it is settled what
-// else is done (filtering by priced costs).
+// Where the variable may not be dear, options that would make it so are shut, once it is settled
+// what else is done (filtering by priced costs).
 //
 // In this way a proof about several slots is the sum of a proof each, not their product.
 
