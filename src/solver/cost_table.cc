@@ -49,6 +49,20 @@ std::pair<Time, Time> part_within(const Piece& piece, Time from, Time to, Value 
   return {1, 0};
 }
 
+/// The first of from .. to for which `holds`, which holds of `to` and of all after the first.
+template <class F>
+Tick first_that(Tick from, Tick to, F&& holds) {
+  while (from < to) {
+    const Tick middle = from + (to - from) / 2;
+    if (holds(middle)) {
+      to = middle;
+    } else {
+      from = middle + 1;
+    }
+  }
+  return to;
+}
+
 }  // namespace
 
 CostTable::CostTable(Tick low, Tick high, std::span<const Piece> pieces, Tick offset)
@@ -98,7 +112,6 @@ CostTable::CostTable(Tick low, std::vector<Value> values)
   CHECK(!values_.empty());
   for (std::size_t k = 1; k < values_.size(); ++k) {
     never_falls_ = never_falls_ && values_[k] >= values_[k - 1];
-    never_rises_ = never_rises_ && values_[k] <= values_[k - 1];
   }
   index();
 }
@@ -108,6 +121,13 @@ void CostTable::index() {
     if (k % kBlock == 0) block_least_.push_back(values_[k]);
     block_least_.back() = std::min(block_least_.back(), values_[k]);
   }
+  const auto least = std::ranges::min_element(values_);
+  auto past = least;
+  while (past != values_.end() && *past == *least) ++past;
+  first_least_ = low_ + static_cast<Tick>(least - values_.begin());
+  last_least_ = low_ + static_cast<Tick>(past - values_.begin()) - 1;
+  is_valley_ = std::is_sorted(values_.begin(), least, std::greater<>{}) &&
+               std::is_sorted(past, values_.end());
 }
 
 std::vector<Piece>::const_iterator CostTable::piece_at(Tick moment) const {
@@ -129,8 +149,9 @@ Value CostTable::least(Tick from, Tick to) const {
     }
     return best;
   }
-  if (never_falls_) return values_[static_cast<std::size_t>(from - low_)];
-  if (never_rises_) return values_[static_cast<std::size_t>(to - low_)];
+  if (is_valley_) {
+    return values_[static_cast<std::size_t>(std::clamp(first_least_, from, to) - low_)];
+  }
   Value best = std::numeric_limits<Value>::max();
   Tick k = from - low_;
   const Tick last = to - low_;
@@ -155,6 +176,13 @@ Tick CostTable::first_within(Tick from, Tick to, Value limit) const {
       if (a <= b) return static_cast<Tick>(a);
     }
     return to + 1;
+  }
+  if (is_valley_) {
+    if (from > stop) return to + 1;
+    if (at_quickly(from) <= limit) return from;
+    const Tick end = std::min(stop, last_least_);  // values fall up to here
+    if (from > end || at_quickly(end) > limit) return to + 1;
+    return first_that(from, end, [&](Tick t) { return at_quickly(t) <= limit; });
   }
   Tick k = from - low_;
   const Tick last = stop - low_;
@@ -182,6 +210,13 @@ Tick CostTable::last_within(Tick from, Tick to, Value limit) const {
       if (a <= b) return static_cast<Tick>(b);
     }
     return from - 1;
+  }
+  if (is_valley_) {
+    if (to < stop) return from - 1;
+    if (at_quickly(to) <= limit) return to;
+    const Tick begin = std::max(stop, first_least_);  // values rise from here on
+    if (to < begin || at_quickly(begin) > limit) return from - 1;
+    return first_that(begin, to, [&](Tick t) { return at_quickly(t) > limit; }) - 1;
   }
   Tick k = to - low_;
   const Tick last = stop - low_;

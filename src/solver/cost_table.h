@@ -27,9 +27,10 @@ class CostTable {
   [[nodiscard]] bool never_falls() const { return never_falls_; }
   [[nodiscard]] Value at(Tick moment) const;
   /// Least cost in from .. to (both belong; from <= to; clipped to the table). Cost O(1) when the
-  /// function only rises or only falls (O(log pieces)), else O(window / 16) or O(pieces there).
+  /// function has one valley (falls, then rises), else O(window / 16) or O(pieces there).
   [[nodiscard]] Value least(Tick from, Tick to) const;
-  /// First moment in from .. to with cost <= limit; to + 1 when there is none.
+  /// First moment in from .. to with cost <= limit; to + 1 when there is none. Cost O(log window)
+  /// when there is one valley.
   [[nodiscard]] Tick first_within(Tick from, Tick to, Value limit) const;
   /// Last one; from - 1 when there is none.
   [[nodiscard]] Tick last_within(Tick from, Tick to, Value limit) const;
@@ -41,6 +42,9 @@ class CostTable {
   void index();
   /// The piece that holds the moment, which must lie in the table.
   [[nodiscard]] std::vector<Piece>::const_iterator piece_at(Tick moment) const;
+  [[nodiscard]] Value at_quickly(Tick moment) const {
+    return values_[static_cast<std::size_t>(moment - low_)];
+  }
 
   Tick low_ = 0;
   Tick high_ = 0;
@@ -48,7 +52,11 @@ class CostTable {
   std::vector<Value> block_least_;
   std::vector<Piece> pieces_;  // covering low..high without gap
   bool never_falls_ = true;
-  bool never_rises_ = true;
+  bool never_rises_ = true;  // told only where pieces_ are used
+  /// Values only fall up to the first of the least, and only rise from the last of them on.
+  bool is_valley_ = true;
+  Tick first_least_ = 0;
+  Tick last_least_ = 0;
 };
 
 }  // namespace penholder::solver
