@@ -1,6 +1,8 @@
 #include "solver/cost_table.h"
 
 #include <algorithm>
+#include <bit>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -105,6 +107,7 @@ CostTable::CostTable(Tick low, Tick high, std::span<const Piece> pieces, Tick of
     pieces_.clear();
     index();
   }
+  least_ = least(low, high);
 }
 
 CostTable::CostTable(Tick low, std::vector<Value> values)
@@ -114,6 +117,7 @@ CostTable::CostTable(Tick low, std::vector<Value> values)
     never_falls_ = never_falls_ && values_[k] >= values_[k - 1];
   }
   index();
+  least_ = least(low_, high_);
 }
 
 void CostTable::index() {
@@ -128,13 +132,26 @@ void CostTable::index() {
   last_least_ = low_ + static_cast<Tick>(past - values_.begin()) - 1;
   is_valley_ = std::is_sorted(values_.begin(), least, std::greater<>{}) &&
                std::is_sorted(past, values_.end());
+  const std::size_t size = values_.size();
+  if (is_valley_ || size > kLongestInSpans) return;
+  spans_ = values_;
+  for (std::size_t length = 2; length <= size; length *= 2) {
+    const std::size_t before = spans_.size() - size;
+    for (std::size_t k = 0; k < size; ++k) {
+      const std::size_t half = std::min(k + length / 2, size - 1);
+      spans_.push_back(std::min(spans_[before + k], spans_[before + half]));
+    }
+  }
 }
 
 std::vector<Piece>::const_iterator CostTable::piece_at(Tick moment) const {
   return std::ranges::lower_bound(pieces_, moment, {}, &Piece::to);
 }
 
-Value CostTable::at(Tick moment) const { return least(moment, moment); }
+Value CostTable::at(Tick moment) const {
+  if (values_.empty()) return least(moment, moment);
+  return at_quickly(std::clamp(moment, low_, high_));
+}
 
 Value CostTable::least(Tick from, Tick to) const {
   from = std::clamp(from, low_, high_);
@@ -151,6 +168,13 @@ Value CostTable::least(Tick from, Tick to) const {
   }
   if (is_valley_) {
     return values_[static_cast<std::size_t>(std::clamp(first_least_, from, to) - low_)];
+  }
+  if (!spans_.empty()) {
+    // Two spans of a power of two that overlap.
+    const auto length = static_cast<unsigned>(to - from) + 1;
+    const auto power = static_cast<std::size_t>(std::bit_width(length)) - 1;
+    const Value* const row = spans_.data() + power * values_.size();
+    return std::min(row[from - low_], row[to - low_ + 1 - (Tick{1} << power)]);
   }
   Value best = std::numeric_limits<Value>::max();
   Tick k = from - low_;

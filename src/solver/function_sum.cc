@@ -18,11 +18,15 @@ FunctionSum::FunctionSum(std::vector<SumTerm> terms, std::vector<CostTable> tabl
       Value cost = option.constant;
       if (option.table >= 0) {
         const CostTable& table = tables_[static_cast<std::size_t>(option.table)];
-        cost += table.least(table.low(), table.high());
+        cost += table.least();
       }
       least = std::min(least, cost);
     }
     caches_[k].root_least = least;
+    const auto& options = terms_[k].options;
+    const bool is_plain =
+        options.size() == 1 && is_always(options[0].when) && options[0].table >= 0;
+    plain_.push_back(is_plain ? options[0].x : kNoVar);
   }
 }
 
@@ -49,42 +53,66 @@ Value FunctionSum::option_least(const Domains& domains, const SumOption& option)
   return option.constant + table.least(low, std::max(low, domains.high(option.x)));
 }
 
-Value FunctionSum::term_least(const Domains& domains, std::size_t k) {
+/// The dearer end of the option's window.
+Value FunctionSum::option_at_ends(const Domains& domains, const SumOption& option) const {
+  if (option.table < 0) return option.constant;
+  const CostTable& table = tables_[static_cast<std::size_t>(option.table)];
+  const Tick low = domains.low(option.x);
+  const Tick high = std::max(low, domains.high(option.x));
+  return option.constant + std::max(table.at(low), table.at(high));
+}
+
+/// Looks at a term anew: what it costs at least, and how much more at the ends of what is open.
+void FunctionSum::refresh(const Domains& domains, std::size_t k) {
   const SumTerm& term = terms_[k];
   Cache& cache = caches_[k];
-  std::uint64_t failing = 0;
-  Tick low = 0;
-  Tick high = 0;
+  Value least = std::numeric_limits<Value>::max();
+  Value most = std::numeric_limits<Value>::min();
+  cache.failing = 0;
   for (std::size_t o = 0; o < term.options.size(); ++o) {
     const SumOption& option = term.options[o];
-    if (domains.fails(option.when)) failing |= std::uint64_t{1} << (o % 64);
     if (option.table >= 0) {
-      low = domains.low(option.x);
-      high = domains.high(option.x);
+      cache.low = domains.low(option.x);
+      cache.high = domains.high(option.x);
     }
-  }
-  const bool is_small = term.options.size() <= 64;
-  if (is_small && cache.is_known && cache.failing == failing && cache.low == low &&
-      cache.high == high) {
-    return cache.least;
-  }
-  Value least = std::numeric_limits<Value>::max();
-  for (const SumOption& option : term.options) {
-    if (!domains.fails(option.when)) least = std::min(least, option_least(domains, option));
+    if (domains.fails(option.when)) {
+      cache.failing |= std::uint64_t{1} << (o % 64);
+      continue;
+    }
+    least = std::min(least, option_least(domains, option));
+    most = std::max(most, option_at_ends(domains, option));
   }
   // Every option fails: another rule is about to say so.
-  if (least == std::numeric_limits<Value>::max()) least = cache.root_least;
-  cache.failing = failing;
-  cache.low = low;
-  cache.high = high;
+  if (least == std::numeric_limits<Value>::max()) least = most = cache.root_least;
   cache.least = least;
-  cache.is_known = true;
-  return least;
+  cache.rise = most - least;
+  cache.is_known = term.options.size() <= 64;
+}
+
+bool FunctionSum::is_fresh(const Domains& domains, std::size_t k) const {
+  const Cache& cache = caches_[k];
+  if (!cache.is_known) return false;
+  if (const Var x = plain_[k]; x != kNoVar) {
+    return cache.low == domains.low(x) && cache.high == domains.high(x);
+  }
+  std::uint64_t failing = 0;
+  const auto& options = terms_[k].options;
+  for (std::size_t o = 0; o < options.size(); ++o) {
+    if (domains.fails(options[o].when)) failing |= std::uint64_t{1} << o;
+    if (options[o].table < 0) continue;
+    if (cache.low != domains.low(options[o].x) || cache.high != domains.high(options[o].x)) {
+      return false;
+    }
+  }
+  return cache.failing == failing;
 }
 
 Value FunctionSum::least(const Domains& domains) {
   Value sum = 0;
-  for (std::size_t k = 0; k < terms_.size(); ++k) sum += term_least(domains, k);
+  for (std::size_t k = 0; k < terms_.size(); ++k) {
+    if (!is_fresh(domains, k)) refresh(domains, k);
+    sum += caches_[k].least;
+  }
   return sum;
 }
 
@@ -92,8 +120,7 @@ void FunctionSum::explain_term(const Domains& domains, std::size_t k, Value at_l
   for (const SumOption& option : terms_[k].options) {
     const CostTable* table =
         option.table >= 0 ? &tables_[static_cast<std::size_t>(option.table)] : nullptr;
-    const Value cheapest =
-        option.constant + (table != nullptr ? table->least(table->low(), table->high()) : 0);
+    const Value cheapest = option.constant + (table != nullptr ? table->least() : 0);
     if (cheapest >= at_least_cost) continue;
     if (domains.fails(option.when)) {
       because_.push_back(negation(option.when));
@@ -207,6 +234,7 @@ bool FunctionSum::propagate(Engine& engine) {
   }
   const Value slack = limit_ - total_;
   for (std::size_t k = 0; k < terms_.size(); ++k) {
+    if (caches_[k].rise <= slack) continue;
     const Position before = domains.size();
     if (!prune_term(engine, k, slack)) return false;
     if (domains.size() != before) engine.add_work(terms_.size() / 8);

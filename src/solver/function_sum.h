@@ -40,11 +40,15 @@ class FunctionSum final : public Propagator {
     terms_ = {};
     tables_ = {};
     caches_ = {};
+    plain_ = {};
   }
+  [[nodiscard]] const std::vector<SumTerm>& terms() const { return terms_; }
+  [[nodiscard]] const std::vector<CostTable>& tables() const { return tables_; }
   /// What the terms add up to at least, as the domains stand. Cost O(terms).
   [[nodiscard]] Value least(const Domains& domains);
 
-  /// Cost O(terms), plus O(terms) for each conclusion.
+  /// Cost O(terms), most of it a look at whether a term has changed; plus O(terms) for each
+  /// conclusion.
   bool propagate(Engine& engine) override;
   const char* name() const override { return name_; }
   [[nodiscard]] std::vector<Side> wakes() const;
@@ -55,11 +59,14 @@ class FunctionSum final : public Propagator {
     Tick low = 1;
     Tick high = 0;
     Value least = 0;
+    Value rise = 0;  ///< of what is open, at its ends, above the least
     Value root_least = 0;
     bool is_known = false;
   };
   [[nodiscard]] Value option_least(const Domains& domains, const SumOption& option) const;
-  [[nodiscard]] Value term_least(const Domains& domains, std::size_t k);
+  [[nodiscard]] Value option_at_ends(const Domains& domains, const SumOption& option) const;
+  [[nodiscard]] bool is_fresh(const Domains& domains, std::size_t k) const;
+  void refresh(const Domains& domains, std::size_t k);
   void explain_term(const Domains& domains, std::size_t k, Value at_least);
   /// Literals that hold the terms other than `except` to at least `sum` together.
   void explain_others(const Domains& domains, std::size_t except, Value sum);
@@ -70,6 +77,7 @@ class FunctionSum final : public Propagator {
   Value limit_ = 0;
   const char* name_;
   std::vector<Cache> caches_;
+  std::vector<Var> plain_;  ///< of a term that is a function of one variable and no choice
   Value total_ = 0;
   std::vector<Literal> because_;
 };
