@@ -19,7 +19,7 @@ namespace {
 /// Where to look first for the constraint behind a rule; nothing for a rule that is not known.
 std::optional<Constraint> constraint_behind(const Propagator* rule) {
   if (rule == nullptr) return Constraint::Box;
-  constexpr std::array<std::pair<std::string_view, Constraint>, 10> kRules{{
+  constexpr std::array<std::pair<std::string_view, Constraint>, 11> kRules{{
       {"time-table", Constraint::Resource},
       {"energy", Constraint::Energy},
       {"group", Constraint::Group},
@@ -27,6 +27,7 @@ std::optional<Constraint> constraint_behind(const Propagator* rule) {
       {"objective", Constraint::Objective},
       {"objective by slots", Constraint::Objective},
       {"closure cut", Constraint::Cut},
+      {"counted sum", Constraint::Count},
       {"alternatives", Constraint::Box},
       {"holes", Constraint::Calendar},
       {"slot bound", Constraint::Slot},
@@ -103,6 +104,11 @@ Limits Audit::limits() const {
       limits.cuts.push_back({.cut = cut.cut.get(), .at_most = cut.rule->limit()});
     }
   }
+  for (const PostedSum& posted : program_.counted) {
+    if (posted.total == kNoVar && posted.rule->limit() >= FunctionSum::kNoLimit) continue;
+    limits.counts.push_back(
+        {.sum = &posted.sum, .total = posted.total, .at_most = posted.rule->limit()});
+  }
   return limits;
 }
 
@@ -160,6 +166,8 @@ void Audit::judge_change(const Engine& engine, Position at, const Propagator* ru
       fault("nogood: concludes what it does not say", because, &conclusion);
     }
     judge_nogood_used(nogood);
+  } else if (is_root && !is_limit && rule == nullptr && change.reason.kind == Reason::Kind::None) {
+    judge_given(conclusion);
   } else if (!is_limit) {
     judge_meaning(rule, because, &conclusion);
   }
@@ -195,6 +203,45 @@ void Audit::judge_structure(const Engine& engine, Position at, std::span<const L
         return;
       }
     }
+  }
+}
+
+/// A fact that was put at the root from outside: some constraint shows it, or, where it came of a
+/// core, its contrary is refuted like a learned nogood.
+void Audit::judge_given(Literal fact) {
+  ask_witnesses("given", {}, &fact);
+  if (!has_steps()) {
+    ++report_.passed_over;
+    return;
+  }
+  const std::uint64_t before = rules_.steps();
+  Constraint shown = Constraint::Box;
+  const RuleJudge::Verdict verdict =
+      rules_.judge(root_box_, {}, &fact, limits(), Constraint::Box, &shown);
+  report_.steps += rules_.steps() - before;
+  if (verdict == RuleJudge::Verdict::Implied) {
+    ++report_.shown_by[static_cast<std::size_t>(shown)];
+    return;
+  }
+  ++report_.nogoods;
+  const std::array<Literal, 1> contrary{negation(fact)};
+  judge_refutable("given", contrary);
+}
+
+void Audit::judge_refutable(const std::string& what, std::span<const Literal> nogood) {
+  switch (refute(nogood)) {
+    case NogoodJudge::Verdict::Propagated:
+      ++report_.refuted_by_propagation;
+      break;
+    case NogoodJudge::Verdict::Searched:
+      ++report_.refuted_by_search;
+      break;
+    case NogoodJudge::Verdict::False:
+      fault(what + ": a schedule keeps all of it", nogood, nullptr);
+      break;
+    case NogoodJudge::Verdict::GaveUp:
+      ++report_.nogoods_not_judged;
+      break;
   }
 }
 
@@ -370,20 +417,7 @@ void Audit::learned(const Engine& engine, std::span<const Literal> nogood) {
   if (!has_steps()) {
     ++report_.passed_over;
   } else {
-    switch (refute(nogood)) {
-      case NogoodJudge::Verdict::Propagated:
-        ++report_.refuted_by_propagation;
-        break;
-      case NogoodJudge::Verdict::Searched:
-        ++report_.refuted_by_search;
-        break;
-      case NogoodJudge::Verdict::False:
-        fault("learned: a schedule keeps all of it", nogood, nullptr);
-        break;
-      case NogoodJudge::Verdict::GaveUp:
-        ++report_.nogoods_not_judged;
-        break;
-    }
+    judge_refutable("learned", nogood);
   }
   known_.insert(key_of(nogood));
   learned_.emplace_back(nogood.begin(), nogood.end());

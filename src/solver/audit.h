@@ -27,7 +27,7 @@ struct AuditReport {
   std::uint64_t conclusions = 0;              ///< seen; each was judged for its structure
   std::uint64_t conflicts = 0;                ///< seen
   std::uint64_t explanations = 0;             ///< seen while learning
-  std::uint64_t nogoods = 0;                  ///< learned
+  std::uint64_t nogoods = 0;                  ///< learned, or found as cores
   std::uint64_t shown_by[kConstraints] = {};  ///< claims, by the constraint that shows them
   std::uint64_t refuted_by_propagation = 0;   ///< nogoods
   std::uint64_t refuted_by_search = 0;        ///< nogoods
@@ -82,6 +82,8 @@ class Audit final : public Auditor {
                        const std::string& what, const Literal* conclusion);
   void judge_meaning(const Propagator* rule, std::span<const Literal> because,
                      const Literal* conclusion);
+  void judge_given(Literal fact);
+  void judge_refutable(const std::string& what, std::span<const Literal> nogood);
   void judge_nogood_used(std::span<const Literal> nogood);
   void ask_witnesses(const std::string& what, std::span<const Literal> because,
                      const Literal* conclusion);

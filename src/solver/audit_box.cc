@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include "solver/compile.h"
 
@@ -49,6 +51,11 @@ Vocabulary vocabulary_of(const Program& program) {
     name(order.boolean, {.kind = Kind::Order, .position = words.orders.size()});
     words.orders.push_back(
         {.boolean = order.boolean, .first = order.first, .second = order.second});
+  }
+  for (const PostedSum& posted : program.counted) {
+    if (posted.total == kNoVar) continue;
+    name(posted.total, {.kind = Kind::Count, .position = words.counted.size()});
+    words.counted.push_back(&posted.sum);
   }
   for (const AskedBound& asked : program.asked) {
     name(asked.boolean, {.kind = Kind::Asked, .position = words.asked.size()});
@@ -132,6 +139,7 @@ void Box::assume(Literal l) {
     case Kind::Makespan:
     case Kind::SlotCost:
     case Kind::Order:
+    case Kind::Count:
     case Kind::Other:
       break;
   }
@@ -163,37 +171,76 @@ bool Box::is_empty() const {
   return std::ranges::any_of(free_, [](const Option& o) { return !o.is_open(); });
 }
 
-bool holds_in(const Model& model, const Vocabulary& vocabulary, std::span<const Placement> schedule,
-              Literal l) {
-  if (is_always(l)) return true;
-  const Var x = var_of(l.side);
+Time Box::bound(Side side) const {
+  const Var x = var_of(side);
+  const bool is_lower = side == lower_side(x);
+  const Meaning meaning = vocabulary_->of(x);
+  const auto best = [&](Index task, auto&& value) {
+    Time least = std::numeric_limits<Time>::max();
+    const auto options = modes(task);
+    for (std::size_t m = 0; m < options.size(); ++m) {
+      if (options[m].is_open()) least = std::min(least, value(options[m], m));
+    }
+    return least;
+  };
+  const auto end_of_side = [&](const Option& option) {
+    return is_lower ? option.low : -option.high;
+  };
+  switch (meaning.kind) {
+    case Kind::Start:
+      return best(meaning.task,
+                  [&](const Option& option, std::size_t) { return end_of_side(option); });
+    case Kind::End:
+      return best(meaning.task, [&](const Option& option, std::size_t m) {
+        const Time duration = model_->tasks[meaning.task].modes[m].duration;
+        return end_of_side(option) + (is_lower ? duration : -duration);
+      });
+    case Kind::ModeStart:
+      return end_of_side(modes(meaning.task)[meaning.mode]);
+    case Kind::Done:
+    case Kind::InMode: {
+      // As high as it must be: the other value leaves nothing.
+      Box other = *this;
+      other.assume(is_lower ? is_false(x) : is_true(x));
+      const bool is_settled = other.is_empty();
+      if (is_lower) return is_settled ? 1 : 0;
+      return is_settled ? 0 : -1;
+    }
+    default:
+      return is_lower ? low(x) : -high(x);
+  }
+}
+
+namespace {
+
+/// What a variable is in a schedule; nothing where it says nothing: of what is left out. `totals`:
+/// of the sums that were counted before.
+std::optional<Time> value_in(const Model& model, const Vocabulary& vocabulary,
+                             std::span<const Placement> schedule, Var x,
+                             std::span<const Time> totals) {
   const Meaning meaning = vocabulary.of(x);
   const Placement& placement = schedule[meaning.task];
-  Time value = 0;
   switch (meaning.kind) {
     case Kind::Done:
-      value = placement.is_done() ? 1 : 0;
-      break;
+      return placement.is_done() ? 1 : 0;
     case Kind::InMode:
-      value = placement.mode == static_cast<int>(meaning.mode) ? 1 : 0;
-      break;
+      return placement.mode == static_cast<int>(meaning.mode) ? 1 : 0;
     case Kind::Start:
-      if (!placement.is_done()) return true;
-      value = placement.start;
-      break;
+      if (!placement.is_done()) return std::nullopt;
+      return placement.start;
     case Kind::End:
-      if (!placement.is_done()) return true;
-      value = end_of(model, meaning.task, placement);
-      break;
+      if (!placement.is_done()) return std::nullopt;
+      return end_of(model, meaning.task, placement);
     case Kind::ModeStart:
-      if (placement.mode != static_cast<int>(meaning.mode)) return true;
-      value = placement.start;
-      break;
-    case Kind::Makespan:
+      if (placement.mode != static_cast<int>(meaning.mode)) return std::nullopt;
+      return placement.start;
+    case Kind::Makespan: {
+      Time value = 0;
       for (Index i = 0; i < schedule.size(); ++i) {
         if (schedule[i].is_done()) value = std::max(value, end_of(model, i, schedule[i]));
       }
-      break;
+      return value;
+    }
     case Kind::SlotCost: {
       const SlotMeaning& slot = vocabulary.slots[meaning.position];
       Objective costs;
@@ -202,21 +249,55 @@ bool holds_in(const Model& model, const Vocabulary& vocabulary, std::span<const 
           costs.costs.push_back(cost);
         }
       }
-      value = (cost_of(model, costs, schedule) - slot.base) / slot.scale;
-      break;
+      return (cost_of(model, costs, schedule) - slot.base) / slot.scale;
     }
     case Kind::Order: {
       const OrderMeaning& order = vocabulary.orders[meaning.position];
-      value = end_of(model, order.first, schedule[order.first]) <= schedule[order.second].start;
-      break;
+      const Time end = end_of(model, order.first, schedule[order.first]);
+      return end <= schedule[order.second].start ? 1 : 0;
     }
     case Kind::Asked:
-      value = holds_in(model, vocabulary, schedule, vocabulary.asked[meaning.position]) ? 1 : 0;
-      break;
+      return holds_in(model, vocabulary, schedule, vocabulary.asked[meaning.position]) ? 1 : 0;
+    case Kind::Count:
+      return totals[meaning.position];
     case Kind::Other:
-      return false;
+      break;
   }
-  return (l.side == lower_side(x) ? value : -value) >= l.bound;
+  return std::nullopt;
+}
+
+/// Each sum counts what was there before it.
+std::vector<Time> totals_in(const Model& model, const Vocabulary& vocabulary,
+                            std::span<const Placement> schedule, std::size_t count) {
+  std::vector<Time> totals;
+  for (std::size_t k = 0; k < count; ++k) {
+    Time total = 0;
+    for (const CountedSum::Part& part : vocabulary.counted[k]->parts) {
+      const Side side = part.ladder.side;
+      const auto value = value_in(model, vocabulary, schedule, var_of(side), totals);
+      if (!value) continue;
+      const Time bound = side == lower_side(var_of(side)) ? *value : -*value;
+      total += part.weight * part.ladder.level_at(static_cast<Tick>(bound));
+    }
+    totals.push_back(total);
+  }
+  return totals;
+}
+
+}  // namespace
+
+bool holds_in(const Model& model, const Vocabulary& vocabulary, std::span<const Placement> schedule,
+              Literal l) {
+  if (is_always(l)) return true;
+  const Var x = var_of(l.side);
+  const Meaning meaning = vocabulary.of(x);
+  if (meaning.kind == Kind::Other) return false;
+  std::vector<Time> totals;
+  if (meaning.kind == Kind::Count) {
+    totals = totals_in(model, vocabulary, schedule, meaning.position + 1);
+  }
+  const auto value = value_in(model, vocabulary, schedule, x, totals);
+  return !value || (l.side == lower_side(x) ? *value : -*value) >= l.bound;
 }
 
 std::string to_text(const Vocabulary& vocabulary, Literal l) {
@@ -252,6 +333,9 @@ std::string to_text(const Vocabulary& vocabulary, Literal l) {
       what = fmt::format("task {} before task {}", order.first, order.second);
       break;
     }
+    case Kind::Count:
+      what = fmt::format("count {}", meaning.position);
+      break;
     case Kind::Asked:
       what = fmt::format("asked {}", meaning.position);
       break;

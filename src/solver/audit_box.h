@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "solver/counted_sum.h"
 #include "solver/literal.h"
 #include "solver/model.h"
 
@@ -30,6 +31,7 @@ struct Meaning {
     Makespan,
     SlotCost,  ///< position in Vocabulary::slots
     Order,     ///< Boolean: position in Vocabulary::orders
+    Count,     ///< no less than a sum of levels: position in Vocabulary::counted
     Asked      ///< Boolean that brings a bound with it: position in Vocabulary::asked
   };
   Kind kind = Kind::Other;
@@ -61,6 +63,7 @@ struct Vocabulary {
   std::vector<SlotMeaning> slots;
   std::vector<OrderMeaning> orders;
   std::vector<Literal> asked;  ///< the bound that the Boolean brings
+  std::vector<const CountedSum*> counted;
   Var makespan = kNoVar;
 
   [[nodiscard]] Meaning of(Var x) const { return x < meanings.size() ? meanings[x] : Meaning{}; }
@@ -97,6 +100,9 @@ class Box {
   [[nodiscard]] Time high(Var x) const { return x < free_.size() ? free_[x].high : kWide; }
   /// No assignment is left, whatever the model's rules. Cost O(tasks * modes + variables).
   [[nodiscard]] bool is_empty() const;
+  /// The lower bound of a side, over all that is left; the box is not empty. Cost O(modes), of a
+  /// Boolean of a mode or a task that of is_empty().
+  [[nodiscard]] Time bound(Side side) const;
 
  private:
   static constexpr Time kWide = Time{1} << 40;
@@ -115,7 +121,7 @@ class Box {
 };
 
 /// Whether a schedule makes a literal true. The makespan is that of the schedule, a slot costs what
-/// its tasks do, an asked Boolean is true when its bound is.
+/// its tasks do, a count is its sum, an asked Boolean is true when its bound is.
 bool holds_in(const Model& model, const Vocabulary& vocabulary, std::span<const Placement> schedule,
               Literal l);
 

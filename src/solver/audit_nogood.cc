@@ -28,6 +28,13 @@ void NogoodJudge::follow(const Program& watched) {
     }
     vocabulary_ = vocabulary_of(*copy_);
   }
+  for (std::size_t k = 0; k < watched.counted.size(); ++k) {
+    if (k == counted_.size()) {
+      counted_.push_back(add_counted_sum(*copy_, watched.counted[k].sum).rule);
+      vocabulary_ = vocabulary_of(*copy_);
+    }
+    set_limit(*counted_[k], watched.counted[k].rule->limit());
+  }
   // Otherwise the literals of one would mean something else in the other.
   CHECK(copy_->engine.domains().variables() == watched.engine.domains().variables());
   if (watched.sum != nullptr && watched.sum->limit() < copy_->sum->limit() &&

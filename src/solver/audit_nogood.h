@@ -27,7 +27,8 @@ class NogoodJudge {
   NogoodJudge(const Model& model, std::size_t level, const std::vector<HeldLevel>& held,
               Time latest_date);
 
-  /// Asks for the same starts, and holds the same limit as the program that is watched.
+  /// Asks for the same starts, counts the same sums, and holds the same limits as the program that
+  /// is watched.
   void follow(const Program& watched);
   /// Posts an inequality; the limit of its rule on the copy is to be set by the caller.
   FunctionSum* post(const ClosureCut& cut) { return add_cut(*copy_, cut); }
@@ -58,8 +59,9 @@ class NogoodJudge {
   Vocabulary vocabulary_;
   RuleJudge rules_;
   std::vector<Literal> literals_;
-  std::vector<std::size_t> ends_;  // of each nogood, in literals_
-  bool is_refuted_ = false;        // at the root already
+  std::vector<std::size_t> ends_;      // of each nogood, in literals_
+  bool is_refuted_ = false;            // at the root already
+  std::vector<FunctionSum*> counted_;  // rules of the copy
   std::uint64_t steps_ = 0;
   std::uint64_t nodes_ = 0;
   bool has_given_up_ = false;

@@ -8,8 +8,8 @@ namespace penholder::solver {
 
 std::string_view name_of(Constraint constraint) {
   constexpr std::array<std::string_view, kConstraints> kNames{
-      "box",       "lag",  "makespan", "calendar", "group", "resource", "budget",
-      "objective", "slot", "cut",      "presence", "order", "energy"};
+      "box",       "lag",  "makespan", "calendar", "group",    "resource", "budget",
+      "objective", "slot", "cut",      "count",    "presence", "order",    "energy"};
   return kNames[static_cast<std::size_t>(constraint)];
 }
 
@@ -115,6 +115,9 @@ RuleJudge::Verdict RuleJudge::try_one(const Box& box, const Limits& limits, Cons
     case Constraint::Cut:
       return verdict(std::ranges::any_of(
           limits.cuts, [&](const CutLimit& limit) { return breaks_cut(box, limit); }));
+    case Constraint::Count:
+      return verdict(std::ranges::any_of(
+          limits.counts, [&](const CountLimit& limit) { return breaks_count(box, limit); }));
     case Constraint::Slot: {
       Verdict all = Verdict::NotShown;
       for (const SlotMeaning& slot : vocabulary_.slots) {
@@ -590,6 +593,16 @@ bool RuleJudge::breaks_cut(const Box& box, const CutLimit& limit) {
     if (least != std::numeric_limits<Value>::max()) sum += least;
   }
   return sum > limit.at_most;
+}
+
+bool RuleJudge::breaks_count(const Box& box, const CountLimit& limit) {
+  Value sum = 0;
+  for (const CountedSum::Part& part : limit.sum->parts) {
+    ++steps_;
+    const auto bound = std::clamp<Time>(box.bound(part.ladder.side), -kTickMax, kTickMax);
+    sum += part.weight * part.ladder.level_at(static_cast<Tick>(bound));
+  }
+  return sum > (limit.total != kNoVar ? box.high(limit.total) : limit.at_most);
 }
 
 RuleJudge::Verdict RuleJudge::breaks_slot(const Box& box, const SlotMeaning& slot) {

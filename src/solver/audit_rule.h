@@ -16,6 +16,7 @@
 
 #include "solver/audit_box.h"
 #include "solver/closure_cut.h"
+#include "solver/counted_sum.h"
 
 namespace penholder::solver {
 
@@ -31,11 +32,12 @@ enum class Constraint : std::uint8_t {
   Objective,
   Slot,
   Cut,
+  Count,     ///< a sum of levels and its variable or limit
   Presence,  ///< a lag or the makespan, after what all groups say of presence
   Order,     ///< two tasks that can never run at once, one after the other
   Energy     ///< a resource, by what must be spent in some window
 };
-inline constexpr std::size_t kConstraints = 13;
+inline constexpr std::size_t kConstraints = 14;
 std::string_view name_of(Constraint constraint);
 
 /// What holds beside the model: costs and inequalities that must stay within a limit.
@@ -47,9 +49,15 @@ struct CutLimit {
   const ClosureCut* cut = nullptr;
   Value at_most = 0;  ///< of the sum of its tables
 };
+struct CountLimit {
+  const CountedSum* sum = nullptr;
+  Var total = kNoVar;  ///< bounds it; without one, at_most does
+  Value at_most = 0;
+};
 struct Limits {
   std::vector<CostLimit> costs;
   std::vector<CutLimit> cuts;
+  std::vector<CountLimit> counts;
 };
 
 class RuleJudge {
@@ -99,6 +107,7 @@ class RuleJudge {
   [[nodiscard]] bool breaks_budget(const Box& box);
   [[nodiscard]] bool breaks_objective(const Box& box, const CostLimit& limit);
   [[nodiscard]] bool breaks_cut(const Box& box, const CutLimit& limit);
+  [[nodiscard]] bool breaks_count(const Box& box, const CountLimit& limit);
   [[nodiscard]] Verdict breaks_slot(const Box& box, const SlotMeaning& slot);
   [[nodiscard]] Box after_groups(Box box);
   [[nodiscard]] Value capacity_at(Index resource, Time moment) const;

@@ -1,10 +1,12 @@
 #pragma once
 // From a Model to an Engine: variables, arcs, nogoods and propagators. Nothing here searches.
 
+#include <deque>
 #include <memory>
 #include <vector>
 
 #include "solver/closure_cut.h"
+#include "solver/counted_sum.h"
 #include "solver/engine.h"
 #include "solver/function_sum.h"
 #include "solver/model.h"
@@ -73,6 +75,8 @@ struct Program {
   std::vector<SlotVars> slots;
   std::vector<OrderVars> orders;
   std::vector<AskedBound> asked;
+  /// Posted by add_counted_sum; they do not move.
+  std::deque<PostedSum> counted;
 #ifdef PENHOLDER_AUDIT
   std::vector<AuditedCut> cuts;
 #endif

@@ -20,6 +20,13 @@ Search::Search(Program& program, std::uint64_t seed)
 
 void Search::clear_hint() { std::ranges::fill(has_hint_, 0); }
 
+void Search::grow() {
+  const std::size_t variables = program_.engine.domains().variables();
+  hint_.resize(variables, 0);
+  has_hint_.resize(variables, 0);
+  prefers_true_.resize(variables, 0);
+}
+
 void Search::set_hint(const Schedule& schedule) {
   const auto hint = [&](Var x, Tick value) {
     hint_[x] = value;

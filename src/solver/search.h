@@ -38,6 +38,8 @@ class Search {
   /// Values to prefer; a variable without one is decided downwards (times) or upwards (presence).
   void set_hint(const Schedule& schedule);
   void clear_hint();
+  /// Variables were added to the program. At the root.
+  void grow();
 
   /// From the root or from where the domains stand. `from_below`: decides first that the cost is
   /// the least that it can be.

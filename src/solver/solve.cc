@@ -12,6 +12,7 @@
 #include "solver/check_schedule.h"
 #include "solver/closure_bound.h"
 #include "solver/compile.h"
+#include "solver/core_guided.h"
 #include "solver/improve.h"
 #include "solver/root_bound.h"
 #include "solver/search.h"
@@ -245,12 +246,56 @@ class Solver {
     return relax(program, kFirstSlice);
   }
 
+  /// Cores raise the bound, and rewrite the objective, which prunes: a turn about as long as what
+  /// was done since the last one, shorter and shorter while nothing comes of it. False: nothing
+  /// better is left.
+  bool chase_cores(Program& program, Search& search) {
+    Engine& engine = program.engine;
+    if (!cores_) cores_.emplace(program, search);
+    if (!cores_->is_applicable() || engine.work() <= cored_until_) return true;
+    const auto since = static_cast<double>(engine.work() - cored_until_);
+    const auto slice = static_cast<std::uint64_t>(core_share_ * since);
+    if (slice < kLeastSlice) return true;
+    const Value bound_before = cores_->bound();
+    bool is_better = false;
+    const CoreGuided::End end = cores_->run(
+        slice,
+        [&] {
+          const bool is_taken = offer(schedule_from(program));
+          CHECK(is_taken);
+          is_better = true;
+          search.set_hint(*best_);
+          report();
+          search.back_to_root();
+          return tighten(program) && engine.propagate();
+        },
+        settings_.should_stop);
+    cored_until_ = engine.work();
+    if (end == CoreGuided::End::Refuted) return false;
+    raise_bound(cores_->bound());
+    if (best_ && bound_ >= costs_[level_]) return false;
+    const Value gained = cores_->bound() - bound_before;
+    const bool has_paid =
+        is_better || (best_ && gained * kCoreTurns >= costs_[level_] - cores_->bound());
+    if (has_paid) {
+      core_share_ = std::min(kFullCoreShare, 2 * core_share_);
+    } else if (cores_->bound() < bound_) {  // prices say more
+      core_share_ = std::max(kLeastCoreShare, core_share_ * kFade);
+    }
+    cores_->post();
+    if (best_) cores_->limit(costs_[level_] - 1);
+    return engine.propagate();
+  }
+
   Verdict search_level(Program& program, Search& search) {
     Engine& engine = program.engine;
     bool is_prepared = false;
     cuts_.clear();
     closure_.reset();
     is_closure_done_ = false;
+    cores_.reset();
+    cored_until_ = 0;
+    core_share_ = kFirstCoreShare;
     std::uint64_t relaxed_until = 0;
     // Of heuristic search, to one of search for a proof. Who brings a schedule has searched
     // already.
@@ -297,6 +342,9 @@ class Solver {
         if (!relax(program, (engine.work() - relaxed_until) / 2)) return Verdict::Refuted;
         relaxed_until = engine.work();
       }
+      if (closure_ && settings_.assumptions.empty() && !chase_cores(program, search)) {
+        return Verdict::Refuted;
+      }
       const std::uint64_t spent = statistics_.work + engine.work();
       if (spent >= settings_.work_limit) return Verdict::Open;
       const Search::Limits limits{.conflicts = 100 * luby(restart),
@@ -342,6 +390,7 @@ class Solver {
   bool tighten(Program& program) {
     if (!program.has_objective) return false;
     for (const PostedCut& cut : cuts_) limit_cut(program, cut);
+    if (cores_) cores_->limit(costs_[level_] - 1);
     return limit_cost(program, costs_[level_] - 1);
   }
 
@@ -361,6 +410,10 @@ class Solver {
   static constexpr std::uint64_t kSoon = 50'000'000;  // steps
   static constexpr double kNear = 0.02;               // of the cost
   static constexpr double kFar = 0.06;
+  static constexpr double kFullCoreShare = 4;  // of search by cores, to one of other search
+  static constexpr double kFirstCoreShare = 2;
+  static constexpr double kLeastCoreShare = 0.05;
+  static constexpr Value kCoreTurns = 100;  // as good as these would close the gap: goes on
   static constexpr std::size_t kMostLiterals = 40'000'000;
 
   const Model& model_;
@@ -378,6 +431,9 @@ class Solver {
   std::optional<ClosureBound> closure_;
   bool is_closure_done_ = false;
   std::vector<PostedCut> cuts_;
+  std::optional<CoreGuided> cores_;
+  std::uint64_t cored_until_ = 0;
+  double core_share_ = kFirstCoreShare;
 };
 
 }  // namespace

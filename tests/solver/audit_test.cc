@@ -74,9 +74,10 @@ TEST(Audit, FindsNothingOnRandomModelsAndLeavesNothingUnjudged) {
   EXPECT_EQ(sum.passed_over, 0U);
   EXPECT_EQ(sum.refuted_by_propagation + sum.refuted_by_search, sum.nogoods);
   EXPECT_LT(sum.refuted_by_search, 1 + sum.nogoods / 50);
-  // Every kind of constraint was at work; slots have a test of their own.
+  // Every kind of constraint was at work; slots and counts have tests of their own.
   for (std::size_t k = 0; k < kConstraints; ++k) {
-    if (static_cast<Constraint>(k) == Constraint::Slot) continue;
+    const auto constraint = static_cast<Constraint>(k);
+    if (constraint == Constraint::Slot || constraint == Constraint::Count) continue;
     EXPECT_GT(sum.shown_by[k], 0U) << name_of(static_cast<Constraint>(k));
   }
 }
