@@ -331,7 +331,7 @@ class Solver {
         const Value before = had ? costs_[level_] : 0;
         improve(credit);
         credit = 0;
-        share = std::max(least_share(engine.work()), share * kFade);
+        share = std::max(least_share(program), share * kFade);
         if (best_ && (!had || costs_[level_] < before)) {
           share = std::max(share, kFullShare);
           search.set_hint(*best_);
@@ -377,10 +377,11 @@ class Solver {
     }
   }
 
-  /// Proofs that do not come soon seldom come at all where the bound is far away; better schedules
-  /// do, so heuristic search then gets up to as much as the search for a proof.
-  [[nodiscard]] double least_share(std::uint64_t work) const {
-    if (!best_ || work < kSoon || bound_ == std::numeric_limits<Value>::min()) return kLeastShare;
+  /// Of the makespan: proofs that do not come soon seldom come at all where the bound is far away;
+  /// better schedules do, so heuristic search then gets up to as much as the search for a proof. A
+  /// sum's bound goes on rising, by cores and prices, and finds schedules on its way.
+  [[nodiscard]] double least_share(const Program& program) const {
+    if (!best_ || program.sum != nullptr || program.engine.work() < kSoon) return kLeastShare;
     const double cost = static_cast<double>(costs_[level_]);
     const double gap = (cost - static_cast<double>(bound_)) / std::max(1.0, std::abs(cost));
     return std::clamp((gap - kNear) / (kFar - kNear), kLeastShare, 1.0);
