@@ -79,8 +79,11 @@ void CoreGuided::add_valley(const CostTable& table, Var x) {
       unit = std::gcd(unit, rising[k] - rising[k - 1]);
     }
     if (unit > 0) levels = (rising.back() - rising.front()) / unit;
-    if (levels > kLongestWindow * 8) is_whole_ = false;
-    if (levels == 0 || levels > kLongestWindow * 8) continue;
+    if (levels == 0) continue;
+    if (!has_room_for(static_cast<std::size_t>(levels))) {
+      is_whole_ = false;
+      continue;
+    }
     Quantity quantity;
     quantity.ladder.side = step > 0 ? lower_side(x) : upper_side(x);
     quantity.weight = unit;
@@ -91,6 +94,26 @@ void CoreGuided::add_valley(const CostTable& table, Var x) {
     }
     quantities_.push_back(std::move(quantity));
   }
+}
+
+/// Steps and tables are kept as they are, one value each: in all no more than this.
+bool CoreGuided::has_room_for(std::size_t values) {
+  constexpr std::size_t kMostValues = std::size_t{1} << 24;  // 128 MiB
+  if (values > kMostValues - values_) return false;
+  values_ += values;
+  return true;
+}
+
+/// Values in the table of a sum of these: one a moment of each variable, and one a level of theirs.
+std::size_t CoreGuided::size_of(const CountedSum& sum) const {
+  const Domains& domains = program_.engine.domains();
+  Value size = sum.has_total ? Value{sum.most} - sum.least + 1 : 0;
+  for (const CountedSum::Part& part : sum.parts) {
+    const Var x = var_of(part.ladder.side);
+    size += Value{domains.high(x)} - domains.low(x) + 1;
+    size += static_cast<Value>(part.ladder.steps.size());
+  }
+  return static_cast<std::size_t>(size);
 }
 
 Value CoreGuided::bound() const {
@@ -104,11 +127,12 @@ void CoreGuided::post() {
   constexpr std::uint64_t kLeastNews = 4;
   if (rewritings_ < posted_rewritings_ + std::max(kLeastNews, posted_rewritings_ / 4)) return;
   posted_rewritings_ = rewritings_;
-  if (posted_ != nullptr) posted_->set_limit(FunctionSum::kNoLimit);
   CountedSum sum;
   for (const Quantity& each : quantities_) {
     if (each.weight > 0) sum.parts.push_back({.ladder = each.ladder, .weight = each.weight});
   }
+  if (!has_room_for(size_of(sum))) return;
+  if (posted_ != nullptr) posted_->retire();
   posted_ = add_counted_sum(program_, std::move(sum)).rule;
   posted_constant_ = constant_;
 }
@@ -192,15 +216,15 @@ bool CoreGuided::use_core() {
     sum.parts.push_back({.ladder = quantities_[k].ladder});
     quantities_[k].weight -= weight;
   }
-  if (most > kHighestSum) {
+  sum.has_total = true;
+  sum.least = static_cast<Tick>(least);
+  sum.most = static_cast<Tick>(std::min(most, kHighestSum));
+  if (most > kHighestSum || !has_room_for(size_of(sum))) {
     // Too long to count on: what is known of it goes to the constant.
     constant_ += weight * (least + 1);
     is_whole_ = false;
     return true;
   }
-  sum.has_total = true;
-  sum.least = static_cast<Tick>(least);
-  sum.most = static_cast<Tick>(most);
   const Var total = add_counted_sum(program_, std::move(sum)).total;
   search_.grow();
   quantities_.push_back({.ladder = {.side = lower_side(total),

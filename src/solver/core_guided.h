@@ -69,6 +69,8 @@ class CoreGuided {
   [[nodiscard]] bool raise(const Quantity& quantity);
   Answer exhaust(std::size_t quantity);
   bool lower_stratum();
+  [[nodiscard]] bool has_room_for(std::size_t values);
+  [[nodiscard]] std::size_t size_of(const CountedSum& sum) const;
   [[nodiscard]] Value level_of(const Quantity& quantity) const {
     return quantity.ladder.level_at(program_.engine.domains().bound(quantity.ladder.side));
   }
@@ -87,6 +89,7 @@ class CoreGuided {
   std::vector<Quantity> quantities_;
   Value stratum_ = 0;  ///< lighter quantities are left free for now
   Core core_;
+  std::size_t values_ = 0;  ///< that are kept
   std::uint64_t rewritings_ = 0;
   std::uint64_t posted_rewritings_ = 0;
   FunctionSum* posted_ = nullptr;
