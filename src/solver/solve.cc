@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <new>
 #include <utility>
@@ -377,14 +376,12 @@ class Solver {
     }
   }
 
-  /// Of the makespan: proofs that do not come soon seldom come at all where the bound is far away;
-  /// better schedules do, so heuristic search then gets up to as much as the search for a proof. A
-  /// sum's bound goes on rising, by cores and prices, and finds schedules on its way.
-  [[nodiscard]] double least_share(const Program& program) const {
-    if (!best_ || program.sum != nullptr || program.engine.work() < kSoon) return kLeastShare;
-    const double cost = static_cast<double>(costs_[level_]);
-    const double gap = (cost - static_cast<double>(bound_)) / std::max(1.0, std::abs(cost));
-    return std::clamp((gap - kNear) / (kFar - kNear), kLeastShare, 1.0);
+  /// Of the makespan: proofs that do not come soon seldom come at all; better schedules do, and
+  /// some meet the bound. So heuristic search then gets as much as the search for a proof. A sum's
+  /// bound goes on rising, by cores and prices, and finds schedules on its way.
+  [[nodiscard]] static double least_share(const Program& program) {
+    const bool is_late = program.sum == nullptr && program.engine.work() >= kSoon;
+    return is_late ? kLateShare : kLeastShare;
   }
 
   /// Only better ones from now on.
@@ -409,8 +406,7 @@ class Solver {
   static constexpr double kLeastShare = 0.01;
   static constexpr double kFade = 0.85;
   static constexpr std::uint64_t kSoon = 50'000'000;  // steps
-  static constexpr double kNear = 0.02;               // of the cost
-  static constexpr double kFar = 0.06;
+  static constexpr double kLateShare = 1;
   static constexpr double kFullCoreShare = 4;  // of search by cores, to one of other search
   static constexpr double kFirstCoreShare = 2;
   static constexpr double kLeastCoreShare = 0.05;
