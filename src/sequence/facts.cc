@@ -43,7 +43,7 @@ std::string target_in_words(const Case& c, const Link& link) {
 }
 
 std::string link_in_words(const Case& c, const Link& link) {
-  const std::string task = quoted(c.tasks[link.task].title);
+  std::string task = quoted(c.tasks[link.task].title);
   const std::string on = target_in_words(c, link);
   switch (link.kind) {
     case Link::Kind::After:
@@ -68,6 +68,7 @@ std::string link_in_words(const Case& c, const Link& link) {
 
 std::string areas_in_words(const Case& c, const std::vector<AreaId>& areas) {
   std::vector<std::string> titles;
+  titles.reserve(areas.size());
   for (const AreaId area : areas) titles.push_back(c.areas[area].title);
   return join_words(titles);
 }

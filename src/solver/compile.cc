@@ -213,6 +213,7 @@ class Compiler {
     }
     if (at_least == 1) {
       std::vector<Literal> none;
+      none.reserve(open.size());
       for (const Literal l : open) none.push_back(negation(l));
       require(engine_.add_nogood(std::move(none)));
     } else if (at_least > 1) {
@@ -606,6 +607,7 @@ FunctionSum* add_cut(Program& program, const ClosureCut& cut) {
 std::vector<StartWindow> windows_of(const Program& program) {
   const Domains& domains = program.engine.domains();
   std::vector<StartWindow> windows;
+  windows.reserve(program.tasks.size());
   for (const TaskVars& vars : program.tasks) {
     windows.push_back({.first = domains.low(vars.start),
                        .last = domains.high(vars.start),

@@ -4,6 +4,18 @@
 
 namespace penholder::solver {
 
+Value least_need(const Task& task, Index resource) {
+  Value least = kLargest;
+  for (const Mode& mode : task.modes) {
+    Value amount = 0;
+    for (const Use& use : mode.uses) {
+      if (use.resource == resource) amount = std::min(kLargest, amount + use.amount);
+    }
+    least = std::min(least, mode.duration > 0 ? amount : 0);
+  }
+  return least;
+}
+
 namespace {
 
 class Conflicts {
@@ -46,19 +58,6 @@ class Conflicts {
   }
 
  private:
-  /// Of every mode; 0 when one of them takes no time.
-  static Value least_need(const Task& task, Index resource) {
-    Value least = kLargest;
-    for (const Mode& mode : task.modes) {
-      Value amount = 0;
-      for (const Use& use : mode.uses) {
-        if (use.resource == resource) amount = std::min(kLargest, amount + use.amount);
-      }
-      least = std::min(least, mode.duration > 0 ? amount : 0);
-    }
-    return least;
-  }
-
   [[nodiscard]] bool conflict(Index a, Index b) const { return is_conflict_[a * size_ + b] != 0; }
 
   /// Takes the candidate that keeps most others in reach and covers most new pairs.

@@ -13,6 +13,10 @@
 
 namespace penholder::solver {
 
+/// What a task takes of the resource in whichever mode; 0 when it takes no time in one of them. Two
+/// tasks whose least needs are more than the capacity never run at once. Cost O(uses).
+Value least_need(const Task& task, Index resource);
+
 /// Maximal cliques that together hold every conflicting pair; found greedily, larger ones first
 /// sought where most pairs are still uncovered. Tasks of several modes count with what all of them
 /// take. Empty for more than `most_tasks` tasks.

@@ -2,24 +2,13 @@
 
 #include <algorithm>
 
+#include "solver/conflict_cliques.h"
+
 namespace penholder::solver {
 namespace {
 
 constexpr std::size_t kMostTasks = 250;
 constexpr std::size_t kMostPairs = 20'000;
-
-/// What every mode takes; 0 when some mode takes no time.
-Value least_need(const Task& task, Index resource) {
-  Value least = kLargest;
-  for (const Mode& mode : task.modes) {
-    Value amount = 0;
-    for (const Use& use : mode.uses) {
-      if (use.resource == resource) amount = std::min(kLargest, amount + use.amount);
-    }
-    least = std::min(least, mode.duration > 0 ? amount : 0);
-  }
-  return least;
-}
 
 /// How much later one moment is than another at least, along all lags between what is always done.
 class Distances {

@@ -165,6 +165,7 @@ class Solver {
 
   Verdict solve_level() {
     std::vector<HeldLevel> held;
+    held.reserve(level_);
     for (std::size_t k = 0; k < level_; ++k) held.push_back({.objective = k, .at_most = costs_[k]});
     const std::unique_ptr<Program> program = compile(model_, level_, held, latest_date());
     bound_ = std::numeric_limits<Value>::min();

@@ -327,11 +327,13 @@ Time cell_length_for(const Model& model, std::span<const StartWindow> windows,
     arcs_at[i] = std::max(arcs_at[i], static_cast<double>(model.tasks[i].modes.size()));
   }
   for (Time length = 1; length <= 8 * kFarthest; length *= 2) {
-    double sum = static_cast<double>((span.to - span.from) / length);
+    const Time cells = (span.to - span.from) / length;
+    auto sum = static_cast<double>(cells);
     for (std::size_t i = 0; i < model.tasks.size(); ++i) {
       if (windows[i].is_excluded) continue;
       const Time width = std::min(windows[i].last, span.to) - windows[i].first;
-      sum += (static_cast<double>(width / length) + 2) * arcs_at[i];
+      const Time own_cells = width / length + 2;
+      sum += static_cast<double>(own_cells) * arcs_at[i];
     }
     if (sum <= static_cast<double>(most_arcs)) return length;
   }

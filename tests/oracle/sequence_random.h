@@ -2,6 +2,7 @@
 // Random planning problems of any size, with every kind of link, capacity and credit.
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/random.h"
 #include "sequence/problem.h"
@@ -108,7 +109,8 @@ inline PlanProblem random_problem(Rng& rng, const RandomShape& shape) {
     PlanProblem::Asset asset;
     asset.is_budget = k >= shape.renewable;
     const auto capacity = [&](double factor) {
-      return static_cast<Amount>(static_cast<double>(demand[k]) * shape.tightness * factor + 0.5);
+      return static_cast<Amount>(
+          std::llround(static_cast<double>(demand[k]) * shape.tightness * factor));
     };
     asset.steps = {{.from = 0, .capacity = capacity(0.7 + 0.6 * rng.uniform())}};
     if (!asset.is_budget && rng.uniform() < 0.5) {

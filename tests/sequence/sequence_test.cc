@@ -17,7 +17,6 @@ namespace penholder {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 class Sequence : public ::testing::Test {
  protected:

@@ -95,6 +95,7 @@ class Why : public ::testing::Test {
   }
   [[nodiscard]] std::vector<std::string> words(const Conflict& conflict) const {
     std::vector<std::string> words;
+    words.reserve(conflict.facts.size());
     for (const CaseFact& fact : conflict.facts) words.push_back(words_of(base_, fact));
     return words;
   }
