@@ -214,11 +214,8 @@ void Audit::judge_given(Literal fact) {
     ++report_.passed_over;
     return;
   }
-  const std::uint64_t before = rules_.steps();
   Constraint shown = Constraint::Box;
-  const RuleJudge::Verdict verdict =
-      rules_.judge(root_box_, {}, &fact, limits(), Constraint::Box, &shown);
-  report_.steps += rules_.steps() - before;
+  const RuleJudge::Verdict verdict = ask_rules({}, &fact, Constraint::Box, shown);
   if (verdict == RuleJudge::Verdict::Implied) {
     ++report_.shown_by[static_cast<std::size_t>(shown)];
     return;
@@ -245,6 +242,15 @@ void Audit::judge_refutable(const std::string& what, std::span<const Literal> no
   }
 }
 
+RuleJudge::Verdict Audit::ask_rules(std::span<const Literal> because, const Literal* conclusion,
+                                    Constraint likely, Constraint& shown) {
+  const std::uint64_t before = rules_.steps();
+  const RuleJudge::Verdict verdict =
+      rules_.judge(root_box_, because, conclusion, limits(), likely, &shown);
+  report_.steps += rules_.steps() - before;
+  return verdict;
+}
+
 void Audit::judge_meaning(const Propagator* rule, std::span<const Literal> because,
                           const Literal* conclusion) {
   const std::string what = name_of_rule(rule);
@@ -253,12 +259,10 @@ void Audit::judge_meaning(const Propagator* rule, std::span<const Literal> becau
     ++report_.passed_over;
     return;
   }
-  const std::uint64_t before = rules_.steps();
   const std::optional<Constraint> likely = constraint_behind(rule);
   Constraint shown = Constraint::Box;
-  RuleJudge::Verdict verdict = rules_.judge(root_box_, because, conclusion, limits(),
-                                            likely.value_or(Constraint::Box), &shown);
-  report_.steps += rules_.steps() - before;
+  const RuleJudge::Verdict verdict =
+      ask_rules(because, conclusion, likely.value_or(Constraint::Box), shown);
   if (verdict == RuleJudge::Verdict::NotShown && rule == nullptr && conclusion != nullptr &&
       is_presence_of_learned(because, *conclusion)) {
     return;
@@ -356,11 +360,8 @@ void Audit::judge_nogood_used(std::span<const Literal> nogood) {
     ++report_.passed_over;
     return;
   }
-  const std::uint64_t before = rules_.steps();
   Constraint shown = Constraint::Box;
-  const RuleJudge::Verdict verdict =
-      rules_.judge(root_box_, nogood, nullptr, limits(), Constraint::Group, &shown);
-  report_.steps += rules_.steps() - before;
+  const RuleJudge::Verdict verdict = ask_rules(nogood, nullptr, Constraint::Group, shown);
   if (verdict == RuleJudge::Verdict::Implied) {
     ++report_.shown_by[static_cast<std::size_t>(shown)];
   } else if (!is_learned(nogood)) {

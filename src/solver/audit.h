@@ -80,6 +80,9 @@ class Audit final : public Auditor {
   void judge_change(const Engine& engine, Position at, const Propagator* rule);
   void judge_structure(const Engine& engine, Position at, std::span<const Literal> because,
                        const std::string& what, const Literal* conclusion);
+  /// Does one constraint show it? Counts the steps.
+  RuleJudge::Verdict ask_rules(std::span<const Literal> because, const Literal* conclusion,
+                               Constraint likely, Constraint& shown);
   void judge_meaning(const Propagator* rule, std::span<const Literal> because,
                      const Literal* conclusion);
   void judge_given(Literal fact);
