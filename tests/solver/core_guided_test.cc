@@ -24,7 +24,7 @@ Model random_due_starts(Rng& rng) {
   const std::uint32_t count = 3 + rng.below(4);
   for (std::uint32_t k = 0; k < count; ++k) {
     const Index task =
-        model.add_task("t", static_cast<Time>(1 + rng.below(3)),
+        model.add_task("t", Time{1} + rng.below(3),
                        {{.resource = crew, .amount = static_cast<Value>(1 + rng.below(3))}});
     model.tasks[task].deadline = 14;
     if (task > 0 && rng.below(2) == 0)
