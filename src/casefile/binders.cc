@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "base/text.h"
+#include "casefile/anchors.h"
 #include "casefile/fields.h"
 #include "casefile/kind_table.h"
 #include "casefile/structure.h"
+#include "casefile/swing.h"
 
 namespace penholder {
 namespace {
@@ -33,6 +35,7 @@ class Binder {
   void bind_case(Fields& f);
   void bind(Fields& f, Phase& phase);
   void bind(Fields& f, ScaleLevel& level);
+  void bind(Fields& f, Measure& measure);
   void bind(Fields& f, Source& source);
   void bind(Fields& f, Area& area);
   void bind(Fields& f, Actor& actor);
@@ -51,6 +54,9 @@ class Binder {
   bool bind(Fields& f, Need& need, bool is_standing);
   bool bind(Fields& f, Link& link);
   bool bind(Fields& f, Statement& statement);
+  bool bind_performance(Fields& f, Serves& serves);
+  bool is_leaf(Fields& f, ObjectiveId objective);
+  bool says_one_thing(Fields& f);
   void read_strength(Fields& f, Serves& serves);
   void read_capacity(Fields& f, Asset& asset);
   void read_levels(Fields& f, Task& task);
@@ -79,6 +85,7 @@ class Binder {
   Places places_;
   std::vector<bool> has_parts_;  // objective -> is it a parent
   std::vector<Span> asset_unit_;
+  std::vector<Span> measure_unit_;
 };
 
 void Binder::refuse(Fields& f, std::string_view key, std::string_view why) {
@@ -141,6 +148,28 @@ void Binder::bind(Fields& f, ScaleLevel& level) {
   f.read("value", level.value);
   f.read("meaning", level.meaning);
   level.basis = f.read_basis();
+}
+
+void Binder::bind(Fields& f, Measure& measure) {
+  f.read("id", measure.id);
+  f.read("title", measure.title);
+  f.read("unit", measure.unit);
+  measure.basis = f.read_basis();
+  measure_unit_.push_back(f.has("unit") ? f.at("unit")->span : f.span());
+  const std::string owner = fmt::format("measure `{}`", measure.id);
+  const NamedUnit unit{.unit = measure.unit,
+                       .owner = owner,
+                       .declared_at = measure_unit_.back(),
+                       .is_required = false};
+  f.each("anchors", [&](Fields& item) {
+    Measure::Anchor anchor;
+    anchor.span = item.span();
+    item.read("at", anchor.at, unit);
+    item.read("value", anchor.value);
+    item.read("meaning", anchor.meaning);
+    measure.anchors.push_back(std::move(anchor));
+  });
+  order_anchors(measure, f.has("anchors") && context_.is_complete(), context_.diagnostics());
 }
 
 void Binder::bind(Fields& f, Source& source) {
@@ -403,28 +432,47 @@ void Binder::bind(Fields& f, View& view) {
   f.each("says", [&](Fields& item) {
     Statement statement;
     statement.span = item.span();
-    if (bind(item, statement)) view.statements.push_back(std::move(statement));
+    item.read("held-by", statement.held_by);
+    item.read("text", statement.text);
+    statement.basis = item.read_basis();
+    if (!says_one_thing(item)) return;
+    if (item.has("swing")) {
+      for (Statement& ratio : read_swing(item, statement, case_)) {
+        view.statements.push_back(std::move(ratio));
+      }
+    } else if (bind(item, statement)) {
+      view.statements.push_back(std::move(statement));
+    }
   });
   f.read("cites", view.cites);
 }
 
-bool Binder::bind(Fields& f, Statement& statement) {
-  f.read("text", statement.text);
-  statement.basis = f.read_basis();
+bool Binder::says_one_thing(Fields& f) {
   int count = 0;
-  for (const std::string_view key : {"prefer", "prefer-tasks", "share", "ratio"}) {
+  for (const std::string_view key :
+       {"prefer", "prefer-tasks", "share", "ratio", "swing", "task-value", "task-ratio"}) {
     if (f.has(key)) ++count;
   }
-  if (count != 1) {
-    if (context_.is_complete()) {
-      f.report(kind_of("choose-one"), f.span(),
-               fmt::format("a statement says exactly one of `prefer`, `prefer-tasks`, `share` and "
-                           "`ratio`; this says {}",
-                           count == 0 ? "none" : "several"),
-               count == 0 ? "add one" : "make each a list item of its own");
-    }
-    return false;
+  if (count == 1) return true;
+  if (context_.is_complete()) {
+    f.report(kind_of("choose-one"), f.span(),
+             fmt::format("a statement says exactly one of `prefer`, `prefer-tasks`, `share`, "
+                         "`ratio`, `swing`, `task-value` and `task-ratio`; this says {}",
+                         count == 0 ? "none" : "several"),
+             count == 0 ? "add one" : "make each a list item of its own");
   }
+  return false;
+}
+
+/// Bounds the wrong way round are reported and swapped.
+void put_in_order(Fields& f, double& low, double& high) {
+  if (low <= high) return;
+  f.report(kind_of("percentile-order"), f.at("high")->span, "`high` is below `low`", "low <= high",
+           {{.span = f.at("low")->span, .text = "low"}});
+  std::swap(low, high);
+}
+
+bool Binder::bind(Fields& f, Statement& statement) {
   bool is_sound = true;
   if (f.has("prefer")) {
     PreferObjectives says;
@@ -457,11 +505,37 @@ bool Binder::bind(Fields& f, Statement& statement) {
       }
       if (!of) return;
       says.of = *of;
-      if (says.low > says.high) {
-        item.report(kind_of("percentile-order"), item.at("high")->span, "`high` is below `low`",
-                    "low <= high", {{.span = item.at("low")->span, .text = "low"}});
-        std::swap(says.low, says.high);
+      put_in_order(item, says.low, says.high);
+      statement.says = says;
+      is_sound = true;
+    });
+  } else if (f.has("task-value")) {
+    is_sound = false;
+    f.one("task-value", [&](Fields& item) {
+      TaskValueBetween says;
+      item.read("task", says.task);
+      item.read("low", says.low);
+      item.read("high", says.high);
+      if (!item.is_sound()) return;
+      put_in_order(item, says.low, says.high);
+      statement.says = says;
+      is_sound = true;
+    });
+  } else if (f.has("task-ratio")) {
+    is_sound = false;
+    f.one("task-ratio", [&](Fields& item) {
+      TaskRatioBetween says;
+      item.read("more", says.more);
+      item.read("less", says.less);
+      item.read("low", says.low);
+      item.read("high", says.high);
+      if (!item.is_sound()) return;
+      if (says.more == says.less) {
+        item.report(kind_of("self-reference"), item.at("less")->span,
+                    "a task is compared with itself", "name two tasks");
+        return;
       }
+      put_in_order(item, says.low, says.high);
       statement.says = says;
       is_sound = true;
     });
@@ -479,11 +553,7 @@ bool Binder::bind(Fields& f, Statement& statement) {
                     "an objective is compared with itself", "name two objectives");
         return;
       }
-      if (says.low > says.high) {
-        item.report(kind_of("percentile-order"), item.at("high")->span, "`high` is below `low`",
-                    "low <= high", {{.span = item.at("low")->span, .text = "low"}});
-        std::swap(says.low, says.high);
-      }
+      put_in_order(item, says.low, says.high);
       statement.says = says;
       is_sound = true;
     });
@@ -538,26 +608,63 @@ void Binder::bind(Fields& f, Task& task) {
   demand(f, "duration", "the task is discrete");
 }
 
+bool Binder::is_leaf(Fields& f, ObjectiveId objective) {
+  if (!has_parts_[objective.value]) return true;
+  std::vector<std::string> parts;
+  for (const ObjectiveId part : children_of(case_, objective)) {
+    if (parts.size() == 5) break;
+    parts.push_back(fmt::format("`{}`", case_.objectives[part].id));
+  }
+  f.report(
+      kind_of("not-a-leaf"), f.at("objective")->span,
+      fmt::format("`{}` has parts; a task serves leaf objectives", case_.objectives[objective].id),
+      fmt::format("name a part, such as {}", join_words(parts, "or")),
+      {{.span = case_.objectives[objective].span, .text = "declared here"}});
+  return false;
+}
+
 bool Binder::bind(Fields& f, Serves& serves) {
   f.read("objective", serves.objective);
-  serves.strength.span = f.has("strength") ? f.at("strength")->span : f.span();
+  const bool is_measured = f.has("measure") || f.has("performance");
+  if (is_measured == f.has("strength")) {
+    if (context_.is_complete()) {
+      f.report(
+          is_measured ? kind_of("choose-one") : kind_of("missing-key"), f.span(),
+          is_measured ? "a task serves an objective by `strength`, or by `measure` and "
+                        "`performance`; this has both"
+                      : "this serves item has no `strength`",
+          is_measured ? "keep one form" : f.hint("strength") + "; or `measure` and `performance`");
+    }
+    return false;
+  }
+  if (is_measured) return bind_performance(f, serves);
+  serves.strength.span = f.at("strength")->span;
   serves.strength.basis = f.read_basis();
   read_strength(f, serves);
   if (!f.is_sound() || serves.level[0].empty()) return false;
-  if (has_parts_[serves.objective.value]) {
-    std::vector<std::string> parts;
-    for (const ObjectiveId part : children_of(case_, serves.objective)) {
-      if (parts.size() == 5) break;
-      parts.push_back(fmt::format("`{}`", case_.objectives[part].id));
-    }
-    f.report(kind_of("not-a-leaf"), f.at("objective")->span,
-             fmt::format("`{}` has parts; a task serves leaf objectives",
-                         case_.objectives[serves.objective].id),
-             fmt::format("name a part, such as {}", join_words(parts, "or")),
-             {{.span = case_.objectives[serves.objective].span, .text = "declared here"}});
-    return false;
+  return is_leaf(f, serves.objective);
+}
+
+bool Binder::bind_performance(Fields& f, Serves& serves) {
+  demand(f, "measure", "`performance` is an amount of what a measure counts");
+  demand(f, "performance", "`measure` says on what scale, not how much");
+  for (const std::string_view key : {"cites", "judgement"}) {
+    refuse(f, key, "what the amount rests on stands in `performance`");
   }
-  return true;
+  Serves::Performance performance;
+  f.read("measure", performance.measure);
+  if (!f.has("measure") || !f.has("performance") || !f.is_sound()) return false;
+  const Measure& measure = case_.measures[performance.measure];
+  const std::string owner = fmt::format("measure `{}`", measure.id);
+  const NamedUnit unit{.unit = measure.unit,
+                       .owner = owner,
+                       .declared_at = measure_unit_[performance.measure.value]};
+  f.read("performance", performance.amount, &unit);
+  read_against_anchors(measure, performance.amount, f.at("performance")->span,
+                       context_.diagnostics());
+  serves.strength = value_of(measure, performance.amount);
+  serves.performance = std::move(performance);
+  return is_leaf(f, serves.objective);
 }
 
 void Binder::read_strength(Fields& f, Serves& serves) {
@@ -781,6 +888,7 @@ Case Binder::bind() {
     case_.scale.push_back(std::move(level));
   });
   order_scale(case_, context_.diagnostics());
+  bind_all("measures", Entity::Measure, case_.measures);
   bind_all("sources", Entity::Source, case_.sources);
   bind_all("areas", Entity::Area, case_.areas);
   bind_all("actors", Entity::Actor, case_.actors);

@@ -99,6 +99,10 @@ constexpr Entity entity_of<BenchmarkId>() {
   return Entity::Benchmark;
 }
 template <>
+constexpr Entity entity_of<MeasureId>() {
+  return Entity::Measure;
+}
+template <>
 constexpr Entity entity_of<ViewId>() {
   return Entity::View;
 }

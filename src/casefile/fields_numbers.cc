@@ -147,8 +147,9 @@ std::optional<double> Fields::number_of(const Node& node, std::string_view key, 
       break;
     }
     case Unit::OfAsset:
-    case Unit::OfBenchmark: {
-      if (unit == Unit::OfBenchmark) least = -kMostAmount;
+    case Unit::OfBenchmark:
+    case Unit::OfMeasure: {
+      if (unit != Unit::OfAsset) least = -kMostAmount;
       if (named == nullptr) break;  // the owner itself could not be read
       if (found.empty()) {
         if (named->is_required && !named->unit.empty()) {
@@ -193,9 +194,10 @@ std::optional<double> Fields::number_of(const Node& node, std::string_view key, 
   }
   if (value < least || value > most) {
     report(kind_of("out-of-range"), node.span,
-           fmt::format(
-               "{} is outside {}", quoted(node.text),
-               unit == Unit::OfAsset || unit == Unit::OfBenchmark ? "what can be counted" : limits),
+           fmt::format("{} is outside {}", quoted(node.text),
+                       unit == Unit::OfAsset || unit == Unit::OfBenchmark || unit == Unit::OfMeasure
+                           ? "what can be counted"
+                           : limits),
            unit == Unit::Share ? fmt::format("did you mean `{} %`?", node.text)
                                : std::string("check the number and its unit"));
     return std::nullopt;

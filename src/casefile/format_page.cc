@@ -67,10 +67,10 @@ baseline: {unknown: the report of March 2021 was not at hand}
   order. A judgement with a bare `value` is a warning.
 - An `unknown` number is a to-do that `penholder check` lists. Where its key is optional the number
   is left out; where it is required there is a stand-in: 10 %, 50 %, 90 % for a probability or
-  feasibility, 0 for an amount.
+  feasibility, 0 for an amount, for a performance the whole stretch between the outermost anchors.
 - Durations: `days`, `weeks` (7 days), `months` (30 days), `years` (365 days).
 - Shares and probabilities: `35 %` or `0.35`. Rates: `2 per year` (or per month, week, day).
-- Amounts carry the unit of their asset; a plural `s` more or less does not matter. A standing
+- Amounts carry the unit of their asset or measure; a plural `s` more or less does not matter. A standing
   task's need of a budget is per 30 days and may say so: `40 hours/month`.
 - Decimals have a point, thousands no separator. Numbers are finite.
 - Dates are `2021-05-20` and must exist. A stretch of time runs from `start` up to, but not
@@ -81,6 +81,50 @@ baseline: {unknown: the report of March 2021 was not at hand}
 `source-id#locator`: dotted labels of paragraphs (`s-res-2531#28.a.iii`; dashes count as ordinals,
 `28.a.iii.2`), a page (`#p2`), a footnote (`#fn18`), or a heading (`#summary`); or the source alone
 for the document as a whole.
+
+## How much a task counts
+
+A task serves an objective by `strength`, judged on the case's `scale`, or by a measured
+`performance`, which the anchors of a `measure` turn into a value from 0 to 1:
+
+```yaml
+measures:
+  - id: districts-with-administration
+    title: Districts in which the administration is back
+    unit: districts
+    anchors:
+      - {at: 0, value: 0, meaning: no administration outside the capitals}
+      - {at: 20, value: 0.7, meaning: every district on the road}
+      - {at: 40, value: 1, meaning: all of them}
+    judgement: the first twenty carry most of the region's trade
+tasks:
+  - id: redeployment
+    serves:
+      - objective: state-presence
+        measure: districts-with-administration
+        performance: {low: 4 districts, likely: 8 districts, high: 15 districts, judgement: four a year}
+```
+
+Anchors are part of the judgement and stay as they are whatever tasks are added or dropped. A
+performance outside them counts as the nearest anchor, with a warning.
+
+## Views and their statements
+
+A view is every set of weights that agrees with its statements; among these all count the same.
+
+| | objectives | tasks |
+|---|---|---|
+| order, also of a pair | `prefer: [agreement, centre]` | `prefer-tasks: [good-offices, patrols]` |
+| interval | `share: {objective: centre, low: 30 %, high: 50 %}` | `task-value: {task: patrols, low: 10 %, high: 25 %}` |
+| ratio | `ratio: {more: agreement, less: centre, low: 1.5, high: 3}` | `task-ratio: {more: patrols, less: escorts, low: 1.5, high: 3}` |
+| swing weights | `swing: [{objective: agreement, points: 100}, {objective: centre, low: 50, high: 80}]` | |
+
+A statement about tasks is one about weights too: it holds for the weights under which the tasks,
+fully done and at their likely strengths, are worth what it says.
+
+`held-by` says how widely a view is held, on the ladder of meeting notes; a statement may say it for
+itself where it differs. `penholder rank --at-least several` lets only statements count that are held
+at least that widely; those of the text of the mandate always count.
 
 ## Options
 

@@ -19,6 +19,13 @@ constexpr auto kEntities = std::to_array<EntityRow>({
     {Entity::Tolerance, "tolerance", "How far judged strengths may be off."},
     {Entity::Scale, "scale level",
      "One level of the anchored scale on which `serves` is judged, weakest first."},
+    {Entity::Measure, "measure",
+     "A scale on which what a task does for an objective is measured, and what its amounts count: "
+     "a "
+     "partial value. The anchors are fixed here; they are never the least and most that occur "
+     "among "
+     "the tasks. Between anchors the value runs straight, outside them it stays what it is there."},
+    {Entity::Anchor, "anchor", "An amount, and what it counts."},
     {Entity::Source, "source", "A document that the case cites."},
     {Entity::Area, "area", "A region or cercle."},
     {Entity::Actor, "actor", "Who acts: the mission, the host State, others."},
@@ -31,7 +38,9 @@ constexpr auto kEntities = std::to_array<EntityRow>({
     {Entity::Task, "task",
      "A mandated activity. Discrete tasks end; standing tasks are kept at a level in each phase."},
     {Entity::Serves, "serves item",
-     "How strongly a task serves a leaf objective, on the scale of the case."},
+     "How strongly a task serves a leaf objective: `strength`, judged on the scale of the case, "
+     "with "
+     "its basis; or `measure` and `performance`, measured."},
     {Entity::Need, "needs item",
      "What a task takes of an asset: while it runs (renewable) or in all (budget); for a standing "
      "task at full level, and of a budget per 30 days."},
@@ -57,10 +66,19 @@ constexpr auto kEntities = std::to_array<EntityRow>({
      "One perspective of the room: every set of weights that agrees with its statements. Never a "
      "name."},
     {Entity::Statement, "statement",
-     "One judgement about weights: exactly one of the first four keys."},
+     "One judgement about weights: exactly one of the first seven keys."},
     {Entity::Share, "share statement",
      "The share that an objective has of the weight of an objective above it."},
     {Entity::Ratio, "ratio statement", "How many times as much one objective weighs as another."},
+    {Entity::Swing, "swing item",
+     "Swing weights: 100 points for the objective whose way from nothing to everything matters "
+     "most "
+     "among those with one parent, to each other one as many as its own way matters beside that. "
+     "Read as ratios to the one with 100; an inner objective counts with all that lies below it."},
+    {Entity::TaskValue, "task value statement",
+     "What a task is worth when fully done, as a share of the mandate's full value."},
+    {Entity::TaskRatio, "task ratio statement",
+     "How many times as much one task is worth as another, both fully done."},
     {Entity::Option, "option", "An alternative design of the mandate, as changes to the case."},
     {Entity::Change, "change",
      "One change: exactly one of `add`, `change` and `drop`. Dropping an entity also drops the "
@@ -85,6 +103,8 @@ constexpr auto kKeywords = std::to_array<Keyword>({
     {E::File, "case", K::Mapping, "case", kMust, "what the case is", "{id: minusma-2021, ...}"},
     {E::File, "scale", K::Mappings, "scale level", kMay,
      "the scale of `serves`, weakest level first", ""},
+    {E::File, "measures", K::Mappings, "measure", kMay,
+     "measured scales, for what is counted rather than judged", ""},
     {E::File, "sources", K::Mappings, "source", kMay, "documents that the case cites", ""},
     {E::File, "areas", K::Mappings, "area", kMay, "where", ""},
     {E::File, "actors", K::Mappings, "actor", kMay, "who", ""},
@@ -147,6 +167,22 @@ constexpr auto kKeywords = std::to_array<Keyword>({
     {E::Scale, "cites", K::Citations, "", kMay, "source, if it has one", ""},
     {E::Scale, "judgement", K::Text, "", kMay, "reason, if it is a judgement",
      "anchors chosen for this case"},
+
+    {E::Measure, "id", K::Id, "", kMust, "short name", "districts-with-administration"},
+    {E::Measure, "title", K::Text, "", kMust, "name for readers",
+     "Districts in which the administration is back"},
+    {E::Measure, "unit", K::Text, "", kMay, "unit of its amounts", "districts"},
+    {E::Measure, "anchors", K::Mappings, "anchor", kMust,
+     "two or more by rising amount; what they count rises all the way, or falls all the way",
+     "[{at: 0, value: 0}, {at: 20, value: 0.7}, {at: 40, value: 1}]"},
+    {E::Measure, "cites", K::Citations, "", kMay, "source of the anchors, if they have one", ""},
+    {E::Measure, "judgement", K::Text, "", kMay, "reason, if they are a judgement",
+     "the first twenty carry most of the region's trade"},
+
+    {E::Anchor, "at", K::Plain, "", kMust, "the amount, in the unit of the measure", "20 districts",
+     Unit::OfMeasure},
+    {E::Anchor, "value", K::Share, "", kMust, "what it counts, 0 to 1", "0.7"},
+    {E::Anchor, "meaning", K::Text, "", kMay, "the anchor in words", "every district on the road"},
 
     {E::Source, "id", K::Id, "", kMust, "short name, from the symbol", "s-res-2531"},
     {E::Source, "symbol", K::Text, "", kMust, "document symbol as cited", "S/RES/2531 (2020)"},
@@ -233,8 +269,14 @@ constexpr auto kKeywords = std::to_array<Keyword>({
      "discrete only: how credit depends on completion", "{rule: step, by: referendum}"},
 
     {E::Serves, "objective", K::Reference, "objective", kMust, "a leaf objective", "polls-held"},
-    {E::Serves, "strength", K::Strength, "scale level", kMust,
+    {E::Serves, "strength", K::Strength, "scale level", kMay,
      "a level of the scale; or three: low, likely, high", "[some, strong, strong]"},
+    {E::Serves, "measure", K::Reference, "measure", kMay,
+     "instead of `strength`: on what it is measured", "districts-with-administration"},
+    {E::Serves, "performance", K::Number, "amount", kMay,
+     "the amount that the task brings about, with a basis of its own",
+     "{low: 4 districts, likely: 8 districts, high: 15 districts, judgement: four a year}",
+     Unit::OfMeasure},
     {E::Serves, "cites", K::Citations, "", kMay, "source, if it has one", ""},
     {E::Serves, "judgement", K::Text, "", kMay, "reason, if it is a judgement",
      "polling material cannot be flown without it"},
@@ -400,6 +442,15 @@ constexpr auto kKeywords = std::to_array<Keyword>({
      "{objective: centre, low: 30 %, high: 50 %}"},
     {E::Statement, "ratio", K::Mapping, "ratio statement", kMay, "a ratio of weights",
      "{more: agreement, less: centre, low: 1.5, high: 3}"},
+    {E::Statement, "swing", K::Mappings, "swing item", kMay,
+     "swing weights of objectives with one parent",
+     "[{objective: agreement, points: 100}, {objective: centre, low: 50, high: 80}]"},
+    {E::Statement, "task-value", K::Mapping, "task value statement", kMay,
+     "bounds on what a task is worth", "{task: patrols, low: 10 %, high: 25 %}"},
+    {E::Statement, "task-ratio", K::Mapping, "task ratio statement", kMay,
+     "a ratio of what two tasks are worth", "{more: patrols, less: escorts, low: 1.5, high: 3}"},
+    {E::Statement, "held-by", K::Word, "support", kMay,
+     "how widely this statement is held; default: as its view", "all"},
     {E::Statement, "text", K::Text, "", kMay, "the statement in words",
      "The agreement remains the framework."},
     {E::Statement, "cites", K::Citations, "", kMay, "source, if it has one", ""},
@@ -415,6 +466,20 @@ constexpr auto kKeywords = std::to_array<Keyword>({
     {E::Ratio, "less", K::Reference, "objective", kMust, "the one that weighs less", "centre"},
     {E::Ratio, "low", K::Plain, "", kMust, "at least so many times as much", "1.5"},
     {E::Ratio, "high", K::Plain, "", kMust, "at most so many times as much", "3"},
+
+    {E::Swing, "objective", K::Reference, "objective", kMust, "whose points", "centre"},
+    {E::Swing, "points", K::Plain, "", kMay, "above 0 to 100; one objective has 100", "100"},
+    {E::Swing, "low", K::Plain, "", kMay, "instead of `points`: at least so many", "50"},
+    {E::Swing, "high", K::Plain, "", kMay, "instead of `points`: at most so many", "80"},
+
+    {E::TaskValue, "task", K::Reference, "task", kMust, "which task", "patrols"},
+    {E::TaskValue, "low", K::Share, "", kMust, "at least", "10 %"},
+    {E::TaskValue, "high", K::Share, "", kMust, "at most", "25 %"},
+
+    {E::TaskRatio, "more", K::Reference, "task", kMust, "the one that is worth more", "patrols"},
+    {E::TaskRatio, "less", K::Reference, "task", kMust, "the one that is worth less", "escorts"},
+    {E::TaskRatio, "low", K::Plain, "", kMust, "at least so many times as much", "1.5"},
+    {E::TaskRatio, "high", K::Plain, "", kMust, "at most so many times as much", "3"},
 
     {E::Option, "id", K::Id, "", kMust, "short name", "more-aircraft"},
     {E::Option, "title", K::Text, "", kMust, "name for readers", "More aircraft and early warning"},

@@ -17,6 +17,8 @@ enum class Entity : std::uint8_t {
   ContextItem,
   Tolerance,
   Scale,
+  Measure,
+  Anchor,
   Source,
   Area,
   Actor,
@@ -41,13 +43,16 @@ enum class Entity : std::uint8_t {
   Statement,
   Share,
   Ratio,
+  Swing,
+  TaskValue,
+  TaskRatio,
   Option,
   Change,
   Number,
   UncertainDate,
   Range
 };
-inline constexpr std::size_t kEntityCount = 35;
+inline constexpr std::size_t kEntityCount = 40;
 
 /// What stands behind a key.
 enum class ValueKind : std::uint8_t {
@@ -77,7 +82,7 @@ enum class ValueKind : std::uint8_t {
 };
 
 /// How a number is to be read.
-enum class Unit : std::uint8_t { None, Duration, Share, PerYear, OfAsset, OfBenchmark };
+enum class Unit : std::uint8_t { None, Duration, Share, PerYear, OfAsset, OfBenchmark, OfMeasure };
 
 /// Whether a key must be there: for an entity spread over several files, in one of them.
 enum class Demand : std::uint8_t { Optional, Required };

@@ -78,6 +78,11 @@ inline constexpr auto kKindTable = std::to_array<DiagnosticKind>({
     {"malformed-number", Severity::Error, "a value that is not a number where one is needed",
      "A number is written with digits and a decimal point, without separators between thousands: "
      "`13289 troops`, `0.35`, `35 %`."},
+    {"measure-anchors", Severity::Error, "anchors of a measure that make no scale",
+     "Anchors stand by rising amount, at least two of them, and what they count rises all the way "
+     "or "
+     "falls all the way within 0 and 1: then more of what is measured is never worth now more, now "
+     "less. Stretches that rest are fine; a scale on which nothing makes a difference is not."},
     {"missing-basis", Severity::Error, "a number or judgement without saying what it rests on",
      "Readers must be able to tell facts from judgements. Beside the number, in the same braces, "
      "give `cites: [source#paragraph]` for a fact or `judgement: one-line reason` for an estimate; "
@@ -104,6 +109,10 @@ inline constexpr auto kKindTable = std::to_array<DiagnosticKind>({
     {"out-of-range", Severity::Error, "a number outside what its kind allows",
      "Shares and probabilities lie between 0 and 1 (0 % and 100 %), latitudes between -90 and 90, "
      "durations up to 100 years."},
+    {"outside-anchors", Severity::Warning, "a performance beyond the anchors of its measure",
+     "It counts as the nearest anchor, so that nothing is gained or lost beyond it. Often the unit "
+     "is "
+     "wrong; if the amount is right, consider an anchor further out, for all tasks alike."},
     {"parent-cycle", Severity::Error, "objectives or areas that are their own ancestors",
      "Parents form a tree: whoever follows `parent` upward must arrive at a root. Remove or "
      "correct "
@@ -125,6 +134,12 @@ inline constexpr auto kKindTable = std::to_array<DiagnosticKind>({
      "follows into a file of its own: all `*.yaml` files of a directory are one case."},
     {"shared-name", Severity::Error, "one id for a task, a condition or a milestone",
      "The `on` of a link may name any of the three, so they share one set of ids."},
+    {"swing-points", Severity::Error,
+     "swing points that do not compare objectives with one another",
+     "The objective whose way from nothing to everything matters most gets exactly 100 points, "
+     "each "
+     "other one with the same parent a number above 0 up to 100, or a range of them. Compare "
+     "objectives of different parents by a `ratio`, or higher up the tree."},
     {"tag", Severity::Error, "a tag (`!name`) of YAML",
      "Types follow from the keys; tags have no meaning in a case. A text that begins with `!` "
      "needs quotes."},

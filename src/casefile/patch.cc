@@ -49,6 +49,9 @@ class Forgetter {
           if (item_entity == Entity::Link) {
             std::erase_if(value->items, [&](const Node& link) { return joins_it(link); });
           }
+          if (item_entity == Entity::Statement) {
+            std::erase_if(value->items, [&](const Node& item) { return compares_it(item); });
+          }
           for (Node& item : value->items) forget(item, item_entity);
           break;
         }
@@ -73,6 +76,20 @@ class Forgetter {
       if (row.kind != ValueKind::Reference || !names_kind(row.detail, name_)) continue;
       const Node* end = link.find(row.key);
       if (end != nullptr && end->is_scalar() && end->text == id_) return true;
+    }
+    return false;
+  }
+
+  /// A statement that weighs one entity against another says nothing when one of them is gone.
+  [[nodiscard]] bool compares_it(const Node& statement) const {
+    for (const Keyword& row : keywords_of(Entity::Statement)) {
+      const Node* inner = row.kind == ValueKind::Mapping ? statement.find(row.key) : nullptr;
+      if (inner == nullptr || !inner->is_mapping()) continue;
+      for (const Keyword& end : keywords_of(entity_named(row.detail))) {
+        if (end.kind != ValueKind::Reference || !names_kind(end.detail, name_)) continue;
+        const Node* named = inner->find(end.key);
+        if (named != nullptr && named->is_scalar() && named->text == id_) return true;
+      }
     }
     return false;
   }

@@ -39,6 +39,7 @@ std::string_view quantity_of(Unit unit) {
       return "rate";
     case Unit::OfAsset:
     case Unit::OfBenchmark:
+    case Unit::OfMeasure:
       return "amount";
   }
   return "plain-number";
@@ -209,10 +210,19 @@ std::string json_schema() {
     if (entity == Entity::File || entity == Entity::Number) continue;
     Json object = entity == Entity::CapacityStep ? number_of(entity, "amount") : object_of(entity);
     if (entity == Entity::Statement) {
-      object["allOf"] = {exactly_one_of({"prefer", "prefer-tasks", "share", "ratio"}),
+      object["allOf"] = {exactly_one_of({"prefer", "prefer-tasks", "share", "ratio", "swing",
+                                         "task-value", "task-ratio"}),
                          exactly_one_of({"cites", "judgement"})};
     }
-    const bool is_judged = entity == Entity::Serves || entity == Entity::Level ||
+    if (entity == Entity::Serves) {
+      object["oneOf"] = {{{"required", {"strength"}},
+                          {"allOf", Json::array({exactly_one_of({"cites", "judgement"})})}},
+                         {{"required", {"measure", "performance"}}}};
+    }
+    if (entity == Entity::Swing) {
+      object["oneOf"] = {{{"required", {"points"}}}, {{"required", {"low", "high"}}}};
+    }
+    const bool is_judged = entity == Entity::Measure || entity == Entity::Level ||
                            entity == Entity::Tolerance || entity == Entity::UncertainDate;
     if (is_judged) object["allOf"] = Json::array({exactly_one_of({"cites", "judgement"})});
     if (entity == Entity::Change) object.update(exactly_one_of({"add", "change", "drop"}));

@@ -243,6 +243,22 @@ void Writer::write_setting() {
     field("meaning", text_of(level.meaning));
     basis(level.basis);
   }
+  section("measures", !case_.measures.empty());
+  for (const Measure& measure : case_.measures) {
+    item(measure.id);
+    field("title", text_of(measure.title));
+    words("unit", measure.unit);
+    std::vector<std::string> anchors;
+    for (const Measure::Anchor& anchor : measure.anchors) {
+      Flow flow;
+      flow.put("at", fmt::format("{}", anchor.at));
+      flow.put("value", fmt::format("{}", anchor.value));
+      if (!anchor.meaning.empty()) flow.put("meaning", text_of(anchor.meaning));
+      anchors.push_back(flow.text());
+    }
+    entries("anchors", anchors);
+    basis(measure.basis);
+  }
   section("sources", !case_.sources.empty());
   for (const Source& source : case_.sources) {
     item(source.id);
@@ -317,9 +333,15 @@ void Writer::write_tasks() {
     for (const Serves& serves : task.serves) {
       Flow flow;
       flow.put("objective", id_of(case_.objectives, serves.objective));
-      flow.put("strength", fmt::format("[{}, {}, {}]", text_of(serves.level[0]),
-                                       text_of(serves.level[1]), text_of(serves.level[2])));
-      put_basis(flow, serves.strength.basis);
+      if (serves.performance) {
+        const auto& [measure, amount] = *serves.performance;
+        flow.put("measure", id_of(case_.measures, measure));
+        flow.put("performance", number_of(amount, case_.measures[measure].unit));
+      } else {
+        flow.put("strength", fmt::format("[{}, {}, {}]", text_of(serves.level[0]),
+                                         text_of(serves.level[1]), text_of(serves.level[2])));
+        put_basis(flow, serves.strength.basis);
+      }
       flows.push_back(flow.text());
     }
     entries("serves", flows);
@@ -494,6 +516,17 @@ void Writer::write_views() {
                              id_of(case_.objectives, ratio->more),
                              id_of(case_.objectives, ratio->less), ratio->low, ratio->high));
       }
+      if (const auto* value = std::get_if<TaskValueBetween>(&statement.says)) {
+        flow.put("task-value",
+                 fmt::format("{{task: {}, low: {}, high: {}}}", id_of(case_.tasks, value->task),
+                             value->low, value->high));
+      } else if (const auto* of_tasks = std::get_if<TaskRatioBetween>(&statement.says)) {
+        flow.put("task-ratio",
+                 fmt::format("{{more: {}, less: {}, low: {}, high: {}}}",
+                             id_of(case_.tasks, of_tasks->more), id_of(case_.tasks, of_tasks->less),
+                             of_tasks->low, of_tasks->high));
+      }
+      if (statement.held_by) flow.put("held-by", word_of("support", *statement.held_by));
       if (!statement.text.empty()) flow.put("text", text_of(statement.text));
       put_basis(flow, statement.basis);
       statements.push_back(flow.text());

@@ -1,6 +1,13 @@
 #include "mandate/case.h"
 
 namespace penholder {
+
+double strength_at(const Case& c, const Serves& serves, double z) {
+  if (!serves.performance) return at_score(serves.strength, z, kShare);
+  const auto& [measure, amount] = *serves.performance;
+  return value_at(c.measures[measure], at_score(amount, z, kAnyAmount));
+}
+
 namespace {
 
 bool has_children(const Case& c, ObjectiveId node) {

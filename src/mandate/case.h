@@ -45,6 +45,7 @@ struct Case {
   Basis tolerance_basis;
 
   std::vector<ScaleLevel> scale;
+  IdVector<MeasureId, Measure> measures;
   IdVector<SourceId, Source> sources;
   IdVector<AreaId, Area> areas;
   IdVector<ActorId, Actor> actors;
@@ -68,6 +69,14 @@ struct Dossier {
   Case base;
   IdVector<OptionId, Case> designs;
 };
+
+/// The strength of `serves` at standard-normal score `z`: at z = 0 the likely one. A measured
+/// strength is the value of the amount at that score (draw the amount, then map it), so that on a
+/// scale where more counts less a higher score is a weaker strength.
+///
+///   serves  of `c`
+///   cost    O(1), O(anchors) where measured
+double strength_at(const Case& c, const Serves& serves, double z);
 
 /// The day a date reference names; a milestone stands for its likely date.
 Date resolve(const Case& c, const DateRef& ref);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mandate/context.h"
+#include "mandate/measure.h"
 
 namespace penholder {
 
@@ -18,11 +19,17 @@ using ConditionId = Id<struct ConditionTag>;
 using MilestoneId = Id<struct MilestoneTag>;
 using PhaseId = Id<struct PhaseTag>;
 
-/// How strongly a task serves a leaf objective.
+/// How strongly a task serves a leaf objective: judged on the scale of the case, or measured.
 struct Serves {
   ObjectiveId objective;
-  Estimate strength;                 ///< on the anchored scale, 0..1
-  std::array<std::string, 3> level;  ///< ids of the levels behind low, likely, high
+  Estimate strength;  ///< partial value, 0..1; where measured, what the amount counts
+  std::array<std::string, 3> level;  ///< ids of the levels behind low, likely, high, where judged
+  /// The amount that the strength was made from.
+  struct Performance {
+    MeasureId measure;
+    Estimate amount;  ///< in the measure's unit
+  };
+  std::optional<Performance> performance = {};  ///< where measured
   Span span;
 };
 

@@ -22,4 +22,30 @@ std::string_view to_phrase(Support support) {
   return "some participants";
 }
 
+std::string_view to_label(Support support) {
+  return support == Support::One ? "few participants" : to_phrase(support);
+}
+
+bool is_held_at_least(Support held, Support rung) {
+  const auto height = [](Support support) {
+    switch (support) {
+      case Support::One:
+        return 0;
+      case Support::Some:
+      case Support::Others:
+        return 1;
+      case Support::Several:
+        return 2;
+      case Support::Most:
+        return 3;
+      case Support::All:
+        return 4;
+      case Support::Text:
+        return 5;
+    }
+    return 0;
+  };
+  return height(held) >= height(rung);
+}
+
 }  // namespace penholder

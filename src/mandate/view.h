@@ -21,6 +21,16 @@ enum class Support : std::uint8_t { One, Some, Others, Several, Most, All, Text 
 /// "one participant", "most participants", "the text of the mandate".
 std::string_view to_phrase(Support support);
 
+/// The same for tables, labels and structured output, which show no count below five: "few
+/// participants" where prose may say "one participant".
+std::string_view to_label(Support support);
+
+/// Whether what is held by `held` counts when only statements held at least as widely as `rung` do.
+/// The rungs rise from one over some and others (which stand side by side), several and most to
+/// all. The mandate's own wording is no rung: it counts at every one, and as a rung it lets nothing
+/// else count.
+bool is_held_at_least(Support held, Support rung);
+
 /// Objectives by falling weight, best first. An inner objective weighs as much as its leaves
 /// together.
 struct PreferObjectives {
@@ -40,7 +50,8 @@ struct ShareBetween {
   double high = 1.0;
 };
 
-/// `more` weighs between `low` and `high` times as much as `less`.
+/// `more` weighs between `low` and `high` times as much as `less`. Swing weights are read into
+/// these: each objective against the one with 100 points.
 struct RatioBetween {
   ObjectiveId more;
   ObjectiveId less;
@@ -48,8 +59,29 @@ struct RatioBetween {
   double high = 1.0;
 };
 
+/// `task`, fully done, is worth between `low` and `high` of the mandate's full value (0..1), at
+/// likely strengths.
+struct TaskValueBetween {
+  TaskId task;
+  double low = 0.0;
+  double high = 1.0;
+};
+
+/// `more`, fully done, is worth between `low` and `high` times as much as `less`, at likely
+/// strengths.
+struct TaskRatioBetween {
+  TaskId more;
+  TaskId less;
+  double low = 1.0;
+  double high = 1.0;
+};
+
 struct Statement {
-  std::variant<PreferObjectives, PreferTasks, ShareBetween, RatioBetween> says;
+  std::variant<PreferObjectives, PreferTasks, ShareBetween, RatioBetween, TaskValueBetween,
+               TaskRatioBetween>
+      says;
+  /// How widely this statement is held, where that differs from its view.
+  std::optional<Support> held_by = {};
   std::string text;
   Basis basis;
   Span span;

@@ -55,6 +55,7 @@ void for_each_citation(const Case& c, const std::function<void(const Citation&)>
   for (const ContextItem& item : c.context) walk.all(item.cites);
   walk.of(c.tolerance_basis);
   for (const ScaleLevel& level : c.scale) walk.of(level.basis);
+  for (const Measure& measure : c.measures) walk.of(measure.basis);
   for (const Area& area : c.areas) {
     walk.all(area.cites);
     walk.of(area.need);

@@ -87,6 +87,11 @@ class Collector {
 
   std::string strength_words(const Serves& serves) const {
     const std::string numbers = estimate_words(serves.strength, "");
+    if (serves.performance) {
+      const Measure& measure = c_.measures[serves.performance->measure];
+      return fmt::format("{} (counts {})", estimate_words(serves.performance->amount, measure.unit),
+                         numbers);
+    }
     const std::array titles{level_title(serves.level[0]), level_title(serves.level[1]),
                             level_title(serves.level[2])};
     if (titles[1].empty()) return numbers;

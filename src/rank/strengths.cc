@@ -19,10 +19,15 @@ std::vector<StrengthEntry> strength_entries(const Case& c, const Leaves& leaves)
     const Serves& serves = c.tasks[inputs[i].task].serves[inputs[i].entry];
     const auto leaf = leaf_of.find(serves.objective);
     if (leaf == leaf_of.end()) continue;  // an inner objective: reported when the case is read
-    entries.push_back({.alternative = inputs[i].task.value,
-                       .leaf = leaf->second.value,
-                       .strength = serves.strength,
-                       .input = i});
+    StrengthEntry entry{.alternative = inputs[i].task.value,
+                        .leaf = leaf->second.value,
+                        .strength = serves.strength,
+                        .input = i};
+    if (serves.performance) {
+      entry.measure = &c.measures[serves.performance->measure];
+      entry.amount = serves.performance->amount;
+    }
+    entries.push_back(std::move(entry));
   }
   std::ranges::stable_sort(entries, {}, [](const StrengthEntry& entry) {
     return std::pair(entry.alternative, entry.leaf);
@@ -36,7 +41,7 @@ StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t
     return std::pair(entry.alternative, entry.leaf);
   }));
   StrengthDraws result{.is_certain = std::ranges::all_of(
-                           entries, [](const auto& entry) { return entry.strength.is_certain(); }),
+                           entries, [](const auto& entry) { return entry.is_certain(); }),
                        .strength = Tiles(entries.size(), draws),
                        .per_total = Tiles(leaves, draws)};
   constexpr std::size_t kBlock = 16 * kLanes;  // no tile is shared between threads
@@ -47,9 +52,8 @@ StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t
       const std::span<Lanes> total = result.per_total.tile_of(s);
       const std::size_t lane = s % kLanes;
       for (std::size_t e = 0; e < entries.size(); ++e) {
-        const Estimate& estimate = entries[e].strength;
-        const double score = estimate.is_certain() ? 0.0 : rng.normal();
-        strength[e][lane] = at_score(estimate, score, kShare);
+        const double score = entries[e].is_certain() ? 0.0 : rng.normal();
+        strength[e][lane] = entries[e].at(score);
         total[entries[e].leaf][lane] += strength[e][lane];
       }
       for (Lanes& lanes : total) lanes[lane] = lanes[lane] > 0.0 ? 1.0 / lanes[lane] : 0.0;

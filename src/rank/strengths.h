@@ -18,6 +18,18 @@ struct StrengthEntry {
   std::uint32_t leaf = 0;
   Estimate strength;
   std::size_t input = 0;  ///< its place among the case's strength inputs: names its score
+  /// Where the strength is measured: the scale, and the amount that is drawn and then mapped by it.
+  /// Not ours: a measure of the case, which outlives the entries.
+  const Measure* measure = nullptr;
+  Estimate amount = {};
+
+  [[nodiscard]] double at(double score) const {
+    return measure == nullptr ? at_score(strength, score, kShare)
+                              : value_at(*measure, at_score(amount, score, kAnyAmount));
+  }
+  [[nodiscard]] bool is_certain() const {
+    return measure == nullptr ? strength.is_certain() : amount.is_certain();
+  }
 };
 
 /// Drawn strengths, a row per entry, and the reciprocal sums, a row per leaf (0 where nothing

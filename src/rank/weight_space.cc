@@ -29,6 +29,10 @@ WeightSpace::WeightSpace(const Case& base, const Leaves& leaves,
       [&](const auto& says, std::size_t i) { add_order(says.order, i); });
   each.operator()<PreferTasks>(
       [&](const auto& says, std::size_t i) { add_tasks(says, shares, i); });
+  each.operator()<TaskRatioBetween>(
+      [&](const auto& says, std::size_t i) { add_task_ratio(says, shares, i); });
+  each.operator()<TaskValueBetween>(
+      [&](const auto& says, std::size_t i) { add_task_value(says, shares, i); });
   measure_exact_parts();
 }
 
@@ -147,6 +151,35 @@ void WeightSpace::add_tasks(const PreferTasks& prefer, const Shares& shares,
     }
     half_spaces_.push_back(std::move(half));
   }
+}
+
+void WeightSpace::add_task_half_space(const Shares& shares, double plus, TaskId first, double minus,
+                                      std::optional<TaskId> second, double constant,
+                                      std::size_t statement) {
+  // Weights sum to one: a constant is that much of every weight.
+  HalfSpace half{.coefficients = std::vector<double>(leaf_count_, constant),
+                 .statement = statement};
+  for (const LeafShare& share : shares.of(first)) {
+    half.coefficients[share.leaf.value] += plus * share.share;
+  }
+  if (second) {
+    for (const LeafShare& share : shares.of(*second)) {
+      half.coefficients[share.leaf.value] -= minus * share.share;
+    }
+  }
+  half_spaces_.push_back(std::move(half));
+}
+
+void WeightSpace::add_task_ratio(const TaskRatioBetween& ratio, const Shares& shares,
+                                 std::size_t statement) {
+  add_task_half_space(shares, 1.0, ratio.more, ratio.low, ratio.less, 0.0, statement);
+  add_task_half_space(shares, -1.0, ratio.more, -ratio.high, ratio.less, 0.0, statement);
+}
+
+void WeightSpace::add_task_value(const TaskValueBetween& value, const Shares& shares,
+                                 std::size_t statement) {
+  add_task_half_space(shares, 1.0, value.task, 0.0, std::nullopt, -value.low, statement);
+  add_task_half_space(shares, -1.0, value.task, 0.0, std::nullopt, value.high, statement);
 }
 
 void WeightSpace::narrow_two(Group& group, std::size_t position, Interval interval) {
@@ -365,6 +398,15 @@ std::string describe(const Statement& statement, const Case& base) {
     return fmt::format("“{}” has {} to {} % of “{}”", title(share->objective),
                        format_number(100.0 * share->low), format_number(100.0 * share->high),
                        title(share->of));
+  }
+  if (const auto* value = std::get_if<TaskValueBetween>(&statement.says)) {
+    return fmt::format("“{}” is worth {} to {} of 100", base.tasks[value->task].title,
+                       format_number(100.0 * value->low), format_number(100.0 * value->high));
+  }
+  if (const auto* ratio = std::get_if<TaskRatioBetween>(&statement.says)) {
+    return fmt::format("“{}” is worth {} to {} times as much as “{}”",
+                       base.tasks[ratio->more].title, format_number(ratio->low, 2),
+                       format_number(ratio->high, 2), base.tasks[ratio->less].title);
   }
   const auto& ratio = std::get<RatioBetween>(statement.says);
   return fmt::format("“{}” weighs {} to {} times as much as “{}”", title(ratio.more),

@@ -111,6 +111,11 @@ class WeightSpace {
   void add_share(const ShareBetween& share, const Case& base, std::size_t statement);
   void add_ratio(const RatioBetween& ratio, std::size_t statement);
   void add_tasks(const PreferTasks& prefer, const Shares& shares, std::size_t statement);
+  void add_task_ratio(const TaskRatioBetween& ratio, const Shares& shares, std::size_t statement);
+  void add_task_value(const TaskValueBetween& value, const Shares& shares, std::size_t statement);
+  /// plus * V(first) - minus * V(second) + constant >= 0, V as a share of the mandate's value.
+  void add_task_half_space(const Shares& shares, double plus, TaskId first, double minus,
+                           std::optional<TaskId> second, double constant, std::size_t statement);
   void narrow_two(Group& group, std::size_t position, Interval interval);
   /// weight(plus) - factor * weight(minus) >= 0
   void add_half_space(ObjectiveId plus, double factor, ObjectiveId minus, std::size_t statement);

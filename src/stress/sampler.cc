@@ -174,12 +174,26 @@ class SamplerBuilder {
         const Objective& objective = c.objectives[serves.objective];
         const auto leaf = leaf_named_.find(objective.id);
         if (leaf == leaf_named_.end()) continue;
-        const Estimate& e = serves.strength;
+        const bool is_measured = serves.performance.has_value();
+        const Estimate& e = is_measured ? serves.performance->amount : serves.strength;
         const std::string id = "strength/" + task.id + "/" + objective.id;
+        const std::string measured_by =
+            is_measured ? c.measures[serves.performance->measure].id : std::string{};
         // An entry that both cases share is one number.
         const auto [known, is_new] = strength_slots_.emplace(
-            std::make_pair(id, std::array<double, 3>{e.low, e.likely, e.high}), Slot{0});
-        if (is_new) {
+            std::make_pair(id + "#" + measured_by, std::array<double, 3>{e.low, e.likely, e.high}),
+            Slot{0});
+        if (is_new && is_measured) {
+          const Measure& measure = c.measures[serves.performance->measure];
+          known->second =
+              number(e, kAnyAmount,
+                     {.id = id,
+                      .title = fmt::format("how far “{}” moves “{}”", task.title, objective.title),
+                      .unit = measure.unit});
+          s_.certain_[known->second] = value_at(measure, s_.certain_[known->second]);
+          const bool is_drawn = !e.is_certain() && !e.is_unknown();
+          if (is_drawn) s_.values_.push_back({.slot = known->second, .measure = measure});
+        } else if (is_new) {
           known->second = number(
               e, kShare,
               {.id = id,
@@ -402,6 +416,7 @@ void Sampler::draw(std::uint64_t seed, std::uint64_t replication, Realisation& r
   for (const Writer& w : writers_) {
     r.number[w.slot] = at_score(w.low, w.likely, w.high, r.score[w.draw], w.least, w.most);
   }
+  for (const Valued& v : values_) r.number[v.slot] = value_at(v.measure, r.number[v.slot]);
 
   const auto happens = [&](const ChanceDraw& chance) {
     const bool yes = draws.uniform(chance.key) < r.number[chance.chance];

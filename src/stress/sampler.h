@@ -148,6 +148,12 @@ class Sampler {
   std::vector<double> certain_;
   std::vector<NumberDraw> draws_;
   std::vector<Writer> writers_;
+  // A drawn amount that counts as what its measure says: mapped where it stands.
+  struct Valued {
+    Slot slot;
+    Measure measure;
+  };
+  std::vector<Valued> values_;
   IdVector<MilestoneId, DateSlots> milestones_;
   IdVector<ConditionId, DateSlots> condition_dates_;
   IdVector<ConditionId, ChanceDraw> conditions_;

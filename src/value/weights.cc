@@ -81,7 +81,7 @@ Shares::Shares(const Case& base, const Case& design, const Leaves& leaves,
     const auto leaf = leaf_named.find(objective);
     if (leaf == leaf_named.end()) continue;  // serves an inner objective: a finding of the reader
     const double score = scores.empty() ? 0.0 : scores[i];
-    total[leaf->second] += at_score(serves.strength, score, kShare);
+    total[leaf->second] += strength_at(base, serves, score);
     score_of.emplace(StrengthKey{task.id, objective}, score);
   }
   for (const TaskId id : design.tasks.ids()) {
@@ -92,7 +92,7 @@ Shares::Shares(const Case& base, const Case& design, const Leaves& leaves,
       if (leaf == leaf_named.end() || total[leaf->second] <= 0.0) continue;
       const auto score = score_of.find({task.id, objective});
       const double strength =
-          at_score(serves.strength, score == score_of.end() ? 0.0 : score->second, kShare);
+          strength_at(design, serves, score == score_of.end() ? 0.0 : score->second);
       shares_[id].push_back({.leaf = leaf->second, .share = strength / total[leaf->second]});
     }
   }

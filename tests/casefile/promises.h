@@ -74,6 +74,17 @@ inline std::string broken_promise(const Case& c) {
     }
   }
   if (!all_in(c.objectives, c.priority_rule.order)) return "priority rule";
+  for (const Measure& measure : c.measures) {
+    const auto& anchors = measure.anchors;
+    if (anchors.size() < 2) return "measure without anchors";
+    for (std::size_t i = 0; i < anchors.size(); ++i) {
+      if (anchors[i].value < 0.0 || anchors[i].value > 1.0) return "anchor outside 0..1";
+      if (i > 0 && anchors[i].at <= anchors[i - 1].at) return "anchors out of order";
+      const double step = i > 0 ? anchors[i].value - anchors[i - 1].value : 0.0;
+      if (measure.is_falling() ? step > 0.0 : step < 0.0) return "anchors turn";
+    }
+    if (anchors.front().value == anchors.back().value) return "anchors without difference";
+  }
   for (const Task& task : c.tasks) {
     if (!all_in(c.actors, task.leads) || !all_in(c.actors, task.partners)) return "task actors";
     if (!all_in(c.areas, task.areas) || !all_in(c.areas, task.counted_over)) return "task areas";
@@ -87,6 +98,9 @@ inline std::string broken_promise(const Case& c) {
       if (!in(c.objectives, serves.objective)) return "serves";
       if (has_parts[serves.objective.value]) return "serves no leaf";
       if (!fine(serves.strength, 0, 1)) return "strength";
+      if (!serves.performance) continue;
+      if (!in(c.measures, serves.performance->measure)) return "measure";
+      if (!fine(serves.performance->amount, -kMost, kMost)) return "performance";
     }
     for (const Need& need : task.needs) {
       if (!in(c.assets, need.asset) || !fine(need.amount, 0, kMost)) return "need";
@@ -177,6 +191,11 @@ inline std::string broken_promise(const Case& c) {
       } else if (const auto* share = std::get_if<ShareBetween>(&statement.says)) {
         if (!in(c.objectives, share->objective) || !in(c.objectives, share->of)) return "share";
         if (!(share->low <= share->high)) return "share range";
+      } else if (const auto* value = std::get_if<TaskValueBetween>(&statement.says)) {
+        if (!in(c.tasks, value->task) || value->low > value->high) return "task value";
+      } else if (const auto* pair = std::get_if<TaskRatioBetween>(&statement.says)) {
+        if (!in(c.tasks, pair->more) || !in(c.tasks, pair->less)) return "task ratio";
+        if (pair->more == pair->less || pair->low > pair->high) return "task ratio";
       } else if (const auto* ratio = std::get_if<RatioBetween>(&statement.says)) {
         if (!in(c.objectives, ratio->more) || !in(c.objectives, ratio->less)) return "ratio";
         if (!(ratio->low <= ratio->high)) return "ratio range";

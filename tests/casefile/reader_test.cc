@@ -163,6 +163,55 @@ TEST(ReadCase, AJudgedStrengthTakesItsRangeFromTheTolerance) {
   EXPECT_EQ(three.strength.high, 0.6);
 }
 
+constexpr std::string_view kMeasured =
+    "measures:\n"
+    "- {id: away, title: Days away, unit: days, anchors: [{at: 0, value: 1}, {at: 10 days, value: "
+    "0.5}, {at: 40, value: 0}], judgement: x}\n"
+    "objectives:\n- {id: peace, title: Peace}\n- {id: calm, title: Calm}\n";
+
+TEST(ReadCase, APerformanceCountsWhatTheAnchorsSay) {
+  const Case c = good(std::string(kMeasured) +
+                      "tasks:\n- {id: t, title: T, kind: standing, serves: [{objective: peace, "
+                      "measure: away, performance: {low: 5 days, likely: 10 days, high: 25 days, "
+                      "judgement: y}}]}\n");
+  const Serves& serves = c.tasks.raw().front().serves.front();
+  ASSERT_TRUE(serves.performance.has_value());
+  EXPECT_EQ(serves.performance->amount.high, 25.0);
+  EXPECT_EQ(serves.strength.low, 0.25) << "more days count less";
+  EXPECT_EQ(serves.strength.likely, 0.5);
+  EXPECT_EQ(serves.strength.high, 0.75);
+  EXPECT_EQ(serves.strength.basis.reason, "y");
+}
+
+TEST(ReadCase, APerformanceThatIsNotKnownSpansTheAnchors) {
+  const Reading reading =
+      read(std::string(kMeasured) +
+           "tasks:\n- {id: t, title: T, kind: standing, serves: [{objective: peace, measure: away, "
+           "performance: {unknown: not counted}}]}\n");
+  EXPECT_TRUE(reading.usable);
+  const Serves& serves = reading.dossier.base.tasks.raw().front().serves.front();
+  EXPECT_EQ(serves.performance->amount.high, 40.0);
+  EXPECT_EQ(serves.strength.low, 0.0);
+  EXPECT_EQ(serves.strength.high, 1.0);
+}
+
+TEST(ReadCase, SwingPointsAreRatiosToTheObjectiveWithAHundred) {
+  const Case c = good(std::string(kMeasured) +
+                      "views:\n- id: v\n  title: V\n  held-by: some\n  says:\n"
+                      "  - {swing: [{objective: calm, low: 40, high: 80}, {objective: peace, "
+                      "points: 100}], held-by: most, text: Calm comes second, judgement: x}\n");
+  const auto& statements = c.views.raw().front().statements;
+  ASSERT_EQ(statements.size(), 1U);
+  const auto& ratio = std::get<RatioBetween>(statements[0].says);
+  EXPECT_EQ(c.objectives[ratio.more].id, "calm");
+  EXPECT_EQ(c.objectives[ratio.less].id, "peace");
+  EXPECT_EQ(ratio.low, 0.4);
+  EXPECT_EQ(ratio.high, 0.8);
+  EXPECT_EQ(statements[0].held_by, Support::Most);
+  EXPECT_EQ(statements[0].text,
+            "Calm comes second (40 to 80 swing points for Calm, 100 for Peace)");
+}
+
 TEST(ReadCase, ABareJudgedStrengthIsAWarningWithoutTolerance) {
   const Reading reading = read(serving("strength: some, judgement: x"));
   EXPECT_TRUE(reading.usable);
@@ -260,6 +309,18 @@ TEST(Options, ChangeAddAndDrop) {
   EXPECT_EQ(changes[0].basis->reason, "why");
   EXPECT_EQ(changes[2].kind, Change::Kind::Add);
   EXPECT_EQ(changes[3].kind, Change::Kind::Drop);
+}
+
+TEST(Options, AStatementThatComparesADroppedTaskGoesWithIt) {
+  std::string text(kOptionCase);
+  text.insert(text.find("options:"),
+              "views:\n- id: v\n  title: V\n  held-by: some\n  says:\n"
+              "  - {task-ratio: {more: a, less: b, low: 1, high: 2}, judgement: x}\n"
+              "  - {task-value: {task: b, low: 10 %, high: 20 %}, judgement: x}\n");
+  const Reading reading = read(text + "  - {drop: task, id: a}\n");
+  EXPECT_TRUE(reading.usable);
+  EXPECT_EQ(reading.dossier.base.views.raw().front().statements.size(), 2U);
+  EXPECT_EQ(reading.dossier.designs.raw().front().views.raw().front().statements.size(), 1U);
 }
 
 TEST(Options, MayMoveObjectivesAndAddParents) {

@@ -98,6 +98,17 @@ class Comparison {
   }
   void is(const std::string& name, const Serves& a, const Serves& b) {
     PENHOLDER_SAME(objective), PENHOLDER_SAME(strength), PENHOLDER_SAME(level);
+    PENHOLDER_SAME(performance);
+  }
+  void is(const std::string& name, const Serves::Performance& a, const Serves::Performance& b) {
+    PENHOLDER_SAME(measure), PENHOLDER_SAME(amount);
+  }
+  void is(const std::string& name, const Measure::Anchor& a, const Measure::Anchor& b) {
+    PENHOLDER_SAME(at), PENHOLDER_SAME(value), PENHOLDER_SAME(meaning);
+  }
+  void is(const std::string& name, const Measure& a, const Measure& b) {
+    PENHOLDER_SAME(id), PENHOLDER_SAME(title), PENHOLDER_SAME(unit), PENHOLDER_SAME(anchors);
+    PENHOLDER_SAME(basis);
   }
   void is(const std::string& name, const Need& a, const Need& b) {
     PENHOLDER_SAME(asset), PENHOLDER_SAME(amount);
@@ -158,7 +169,7 @@ class Comparison {
     PENHOLDER_SAME(window), PENHOLDER_SAME(effects), PENHOLDER_SAME(cites);
   }
   void is(const std::string& name, const Statement& a, const Statement& b) {
-    PENHOLDER_SAME(text), PENHOLDER_SAME(basis);
+    PENHOLDER_SAME(text), PENHOLDER_SAME(basis), PENHOLDER_SAME(held_by);
     if (a.says.index() != b.says.index()) return differences.push_back(name + ".says");
     if (const auto* x = std::get_if<PreferObjectives>(&a.says)) {
       is(name + ".prefer", x->order, std::get<PreferObjectives>(b.says).order);
@@ -171,6 +182,14 @@ class Comparison {
     } else if (const auto* r = std::get_if<RatioBetween>(&a.says)) {
       const auto& t = std::get<RatioBetween>(b.says);
       is(name + ".ratio", std::tuple(r->more, r->less, r->low, r->high),
+         std::tuple(t.more, t.less, t.low, t.high));
+    } else if (const auto* v = std::get_if<TaskValueBetween>(&a.says)) {
+      const auto& t = std::get<TaskValueBetween>(b.says);
+      is(name + ".task-value", std::tuple(v->task, v->low, v->high),
+         std::tuple(t.task, t.low, t.high));
+    } else if (const auto* q = std::get_if<TaskRatioBetween>(&a.says)) {
+      const auto& t = std::get<TaskRatioBetween>(b.says);
+      is(name + ".task-ratio", std::tuple(q->more, q->less, q->low, q->high),
          std::tuple(t.more, t.less, t.low, t.high));
     }
   }
@@ -187,7 +206,8 @@ class Comparison {
     PENHOLDER_SAME(horizon), PENHOLDER_SAME(phases), PENHOLDER_SAME(summary);
     PENHOLDER_SAME(question), PENHOLDER_SAME(reference_view), PENHOLDER_SAME(context);
     PENHOLDER_SAME(gaps), PENHOLDER_SAME(tolerance_levels), PENHOLDER_SAME(tolerance_basis);
-    PENHOLDER_SAME(scale), PENHOLDER_SAME(sources), PENHOLDER_SAME(areas);
+    PENHOLDER_SAME(scale), PENHOLDER_SAME(measures);
+    PENHOLDER_SAME(sources), PENHOLDER_SAME(areas);
     PENHOLDER_SAME(actors), PENHOLDER_SAME(objectives), PENHOLDER_SAME(priority_rule);
     PENHOLDER_SAME(tasks), PENHOLDER_SAME(links), PENHOLDER_SAME(assets);
     PENHOLDER_SAME(conditions), PENHOLDER_SAME(milestones), PENHOLDER_SAME(benchmarks);

@@ -48,6 +48,32 @@ TEST(WriteCase, TheCasesOfTheRepositoryReadBackEqual) {
   for (const Case& design : dossier.designs) expect_round_trip(design);
 }
 
+TEST(WriteCase, MeasuresAndStatementsOfEveryFormReadBackEqual) {
+  const Reading reading = read_case(texts_of(
+      {std::string(testing::kHead) +
+       "measures:\n"
+       "- {id: away, title: Days away, unit: days, anchors: [{at: -3.25, value: 1, meaning: none}, "
+       "{at: 1e-3, value: 0.5}, {at: 40, value: 0}], judgement: x}\n"
+       "- {id: plain, title: Plain, anchors: [{at: 0, value: 0}, {at: 1, value: 1}], judgement: "
+       "x}\n"
+       "objectives:\n- {id: peace, title: Peace}\n- {id: calm, title: Calm}\n"
+       "tasks:\n"
+       "- {id: t, title: T, kind: standing, serves: [{objective: peace, measure: away, "
+       "performance: {low: -5 days, likely: 0 days, high: 25 days, judgement: y}}, {objective: "
+       "calm, "
+       "measure: plain, performance: {unknown: later}}]}\n"
+       "- {id: u, title: U, kind: standing}\n"
+       "views:\n- id: v\n  title: V\n  held-by: one\n  says:\n"
+       "  - {swing: [{objective: calm, points: 33}, {objective: peace, points: 100}], judgement: "
+       "x}\n"
+       "  - {prefer: [calm, peace], held-by: all, judgement: x}\n"
+       "  - {task-value: {task: t, low: 10 %, high: 0.7}, judgement: x}\n"
+       "  - {task-ratio: {more: t, less: u, low: 0.1, high: 3}, held-by: text, judgement: x}\n"}));
+  ASSERT_TRUE(reading.usable);
+  ASSERT_EQ(reading.dossier.base.views.raw().front().statements.size(), 4U);
+  expect_round_trip(reading.dossier.base);
+}
+
 TEST(WriteCase, TheComparisonSeesWhatDiffers) {
   const Dossier dossier = minusma();
   Case other = dossier.base;

@@ -209,6 +209,26 @@ TEST(WeightSpace, PreferredTasksAreWorthMoreUnderLikelyStrengths) {
   }
 }
 
+TEST(WeightSpace, StatementsAboutTasksHoldForTheirFullValues) {
+  const Case c = flat_case(3, {{1, 0, 0.2}, {0, 1, 0.3}, {0.5, 0.5, 0.5}});
+  const Leaves leaves(c);
+  const Shares shares(c, c, leaves);
+  const auto draws = draw(c,
+                          {says(TaskRatioBetween{t(1), t(2), 1.2, 2.5}),
+                           says(TaskValueBetween{t(3), 0.33, 0.36})},
+                          500);
+  ASSERT_EQ(draws.rows(), 500U);
+  for (std::size_t i = 0; i < draws.rows(); ++i) {
+    Weights weights(3, 0.0);
+    std::ranges::copy(draws.row(i), weights.begin());
+    const double ratio = shares.full_value(t(1), weights) / shares.full_value(t(2), weights);
+    ASSERT_GE(ratio, 1.2 - 1e-9);
+    ASSERT_LE(ratio, 2.5 + 1e-9);
+    ASSERT_GE(shares.full_value(t(3), weights), 33.0 - 1e-9);
+    ASSERT_LE(shares.full_value(t(3), weights), 36.0 + 1e-9);
+  }
+}
+
 TEST(WeightSpace, AllOrdersOfFourAreAPartitionOfTheSimplex) {
   const Case c = flat_case(4, {});
   std::array<std::uint32_t, 4> order{1, 2, 3, 4};
