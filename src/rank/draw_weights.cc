@@ -13,10 +13,6 @@ Weights as_weights(std::span<const double> row) {
   return weights;
 }
 
-WeightDraws draw_from(const ViewSampler& sampler, std::size_t count) {
-  return draw_feasible(sampler.space, count, sampler.seed, 1, proposal_budget(count));
-}
-
 Weights mean_of(const WeightDraws& draws) {
   Weights mean(draws.leaves, 0.0);
   for (std::size_t i = 0; i < draws.rows(); ++i) {
@@ -38,7 +34,7 @@ std::vector<Weights> draw_weights(const Case& base, const Leaves& leaves,
   if (view) {
     const ViewSampler sampler = make_sampler(base, leaves, view, seed);
     if (!sampler.empty_reason.empty()) return result;
-    const WeightDraws draws = draw_from(sampler, count);
+    const WeightDraws draws = draw_from(sampler, count, 1);
     for (std::size_t i = 0; i < count; ++i)
       result.push_back(as_weights(draws.row(i % draws.rows())));
     return result;
@@ -46,7 +42,7 @@ std::vector<Weights> draw_weights(const Case& base, const Leaves& leaves,
   const std::vector<ViewSampler> samplers = make_samplers(base, leaves, seed);
   const std::size_t each = (count + samplers.size() - 1) / samplers.size();
   std::vector<WeightDraws> draws;
-  for (const ViewSampler& sampler : samplers) draws.push_back(draw_from(sampler, each));
+  for (const ViewSampler& sampler : samplers) draws.push_back(draw_from(sampler, each, 1));
   for (std::size_t i = 0; i < count; ++i) {
     const WeightDraws& of_view = draws[i % draws.size()];
     result.push_back(as_weights(of_view.row((i / draws.size()) % of_view.rows())));
@@ -60,12 +56,12 @@ Weights reference_weights(const Case& base, const Leaves& leaves, std::optional<
   const std::size_t count = std::clamp<std::size_t>(samples, 1, kMostRankSamples);
   if (view) {
     const ViewSampler sampler = make_sampler(base, leaves, view, seed);
-    if (sampler.empty_reason.empty()) return mean_of(draw_from(sampler, count));
+    if (sampler.empty_reason.empty()) return mean_of(draw_from(sampler, count, 1));
   }
   const std::vector<ViewSampler> samplers = make_samplers(base, leaves, seed);
   Weights mean(leaves.size(), 0.0);
   for (const ViewSampler& sampler : samplers) {
-    const Weights of_view = mean_of(draw_from(sampler, count));
+    const Weights of_view = mean_of(draw_from(sampler, count, 1));
     for (const LeafId leaf : mean.ids()) {
       mean[leaf] += of_view[leaf] / static_cast<double>(samplers.size());
     }

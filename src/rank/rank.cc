@@ -213,9 +213,11 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
   ranking.winner_margin = settings.winner_margin;
 
   std::vector<ViewSampler> empty;
-  const std::vector<ViewSampler> samplers = make_samplers(c, leaves, settings.seed, &empty);
+  const std::vector<ViewSampler> samplers =
+      make_samplers(c, leaves, settings.seed, &empty, settings.threads);
   for (const ViewSampler& sampler : empty) {
-    ranking.empty_views.push_back({.view = *sampler.view, .reason = sampler.empty_reason});
+    ranking.empty_views.push_back(
+        {.view = *sampler.view, .reason = sampler.empty_reason, .conflict = sampler.conflict});
   }
   if (leaves.size() == 0) {
     ranking.all.acceptance = 0.0;
@@ -232,8 +234,7 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
   const std::size_t steps = samplers.size() + 1;
   std::vector<Sampled> sampled;
   for (const ViewSampler& sampler : samplers) {
-    const WeightDraws draws = draw_feasible(sampler.space, samples, sampler.seed, settings.threads,
-                                            proposal_budget(samples));
+    const WeightDraws draws = draw_from(sampler, samples, settings.threads);
     Sampled view{.view = sampler.view,
                  .acceptance = draws.acceptance,
                  .counts = {},

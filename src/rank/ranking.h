@@ -60,10 +60,12 @@ struct Ranking {
   std::vector<ViewRanking>
       views;        ///< in the order of the case; only views with at least one sample
   ViewRanking all;  ///< union of the views
-  /// Views whose statements no weights meet (or too few to be found): with the reason in words.
+  /// Views whose statements no weights meet, which is proven: with the reason in words, and a few
+  /// statements that cannot be met together although without any one of them the others can.
   struct EmptyView {
     ViewId view;
     std::string reason;
+    std::vector<Statement> conflict;
   };
   std::vector<EmptyView> empty_views;
   /// The view the headline follows: the case's reference view, else the first.

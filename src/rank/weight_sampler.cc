@@ -5,17 +5,16 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/check.h"
 #include "base/parallel.h"
 #include "base/text.h"
 
 namespace penholder {
 namespace {
 
-constexpr std::uint64_t kPilotProposals = 300'000;
-constexpr std::size_t kPilotRows = 20;
-// Subsets of statements are only searched for a culprit: a smaller pilot does, and there are many
-// of them.
-constexpr std::uint64_t kCulpritProposals = 30'000;
+// To tell how much a view restricts where hardly anything is accepted.
+constexpr std::uint64_t kShareProposals = 100'000;
+constexpr std::size_t kShareRows = 400;
 
 /// FNV-1a, so that a view's draws do not change when another view is added before it.
 std::uint64_t mix(std::uint64_t seed, std::string_view text) {
@@ -27,36 +26,13 @@ std::uint64_t mix(std::uint64_t seed, std::string_view text) {
   return hash;
 }
 
-bool holds_something(const WeightSpace& space, std::uint64_t seed, std::uint64_t proposals,
-                     std::size_t rows) {
-  return draw_feasible(space, rows, seed, 1, proposals).rows() == rows;
-}
-
-std::string explain_empty(const Case& base, const Leaves& leaves,
-                          const std::vector<Statement>& statements, std::uint64_t seed) {
-  const auto leaves_nothing = [&](std::span<const Statement> some) {
-    return !holds_something(WeightSpace(base, leaves, some), seed, kCulpritProposals, 1);
-  };
-  for (const Statement& statement : statements) {
-    if (leaves_nothing({&statement, 1})) {
-      return fmt::format("no weights were found that meet {}, even taken alone",
-                         describe(statement, base));
-    }
-  }
-  constexpr std::size_t kMostInPairs = 40;  // beyond it the search would take longer than it helps
-  for (std::size_t i = 0; i < statements.size() && statements.size() <= kMostInPairs; ++i) {
-    for (std::size_t j = i + 1; j < statements.size(); ++j) {
-      const std::vector<Statement> pair{statements[i], statements[j]};
-      if (leaves_nothing(pair)) {
-        return fmt::format("no weights were found that meet both {} and {}",
-                           describe(statements[i], base), describe(statements[j], base));
-      }
-    }
-  }
+std::string explain_conflict(const Case& base, const std::vector<Statement>& conflict) {
   std::vector<std::string> words;
-  for (const Statement& statement : statements) words.push_back(describe(statement, base));
-  return fmt::format("fewer than {} in {} weights meet all of its statements together: {}",
-                     kPilotRows, format_thousands(kPilotProposals), join_words(words));
+  for (const Statement& statement : conflict) words.push_back(describe(statement, base));
+  if (words.size() == 1) return fmt::format("no weights can meet {}, even taken alone", words[0]);
+  return fmt::format(
+      "no weights can meet {} {}{}", words.size() == 2 ? "both" : "all of", join_words(words),
+      words.size() == 2 ? "" : " together, though they could without any one of them");
 }
 
 }  // namespace
@@ -64,7 +40,11 @@ std::string explain_empty(const Case& base, const Leaves& leaves,
 WeightDraws draw_feasible(const WeightSpace& space, std::size_t count, std::uint64_t seed,
                           unsigned threads, std::uint64_t budget) {
   constexpr std::size_t kBlock = 512;
-  WeightDraws draws{.leaves = space.leaves(), .weights = {}, .proposals = 0, .acceptance = 0.0};
+  WeightDraws draws{.leaves = space.leaves(),
+                    .weights = {},
+                    .proposals = 0,
+                    .acceptance = 0.0,
+                    .walk = std::nullopt};
   if (space.is_contradictory() || space.leaves() == 0) return draws;
   draws.weights.reserve(count * space.leaves());
 
@@ -114,32 +94,63 @@ WeightDraws draw_feasible(const WeightSpace& space, std::size_t count, std::uint
   return draws;
 }
 
-ViewSampler make_sampler(const Case& base, const Leaves& leaves, std::optional<ViewId> view,
-                         std::uint64_t seed) {
-  if (!view) {
-    return {.view = std::nullopt,
-            .space = WeightSpace(base, leaves, {}),
-            .seed = mix(seed, ""),
-            .empty_reason = {}};
+WeightDraws draw_from(const ViewSampler& sampler, std::size_t count, unsigned threads) {
+  CHECK(sampler.empty_reason.empty());
+  if (!sampler.walk) {
+    return draw_feasible(sampler.space, count, sampler.seed, threads, proposal_budget(count));
   }
-  const std::vector<Statement> statements = statements_of(base, *view);
+  polytope::WalkRows walked = sampler.walk->draw(count, sampler.seed, threads);
+  return {.leaves = sampler.space.leaves(),
+          .weights = std::move(walked.rows),
+          .proposals = 0,
+          .acceptance = sampler.acceptance,
+          .walk = WeightDraws::WalkCheck{.found = walked.found,
+                                         .thinning = sampler.walk->settled().thin,
+                                         .has_converged = sampler.walk->settled().has_converged}};
+}
+
+ViewSampler make_sampler(const Case& base, const Leaves& leaves, std::optional<ViewId> view,
+                         std::uint64_t seed, unsigned threads) {
+  const std::vector<Statement> statements =
+      view ? statements_of(base, *view) : std::vector<Statement>{};
   ViewSampler sampler{.view = view,
                       .space = WeightSpace(base, leaves, statements),
-                      .seed = mix(seed, base.views[*view].id),
-                      .empty_reason = {}};
+                      .seed = mix(seed, view ? base.views[*view].id : ""),
+                      .walk = std::nullopt,
+                      .acceptance = 0.0,
+                      .empty_reason = {},
+                      .conflict = {}};
+  if (!view) return sampler;
   if (leaves.size() == 0) {
     sampler.empty_reason = "the case has no objectives to weigh";
-  } else if (!holds_something(sampler.space, sampler.seed, kPilotProposals, kPilotRows)) {
-    sampler.empty_reason = explain_empty(base, leaves, statements, sampler.seed);
+    return sampler;
+  }
+  const auto pilot = [&](std::size_t rows, std::uint64_t proposals) {
+    return draw_feasible(sampler.space, rows, sampler.seed, 1, proposals);
+  };
+  if (pilot(kPilotRows, kPilotProposals).rows() == kPilotRows) return sampler;
+  if (const auto conflict = conflicting_statements(base, leaves, statements)) {
+    for (const std::size_t i : *conflict) sampler.conflict.push_back(statements[i]);
+    sampler.empty_reason = explain_conflict(base, sampler.conflict);
+    return sampler;
+  }
+  auto made = WeightWalk::make(base, leaves, statements, sampler.seed, threads);
+  if (auto* walk = std::get_if<WeightWalk>(&made)) {
+    sampler.walk = std::move(*walk);
+    sampler.acceptance = pilot(kShareRows, kShareProposals).acceptance;
+  } else {
+    sampler.empty_reason =
+        fmt::format("it could not be told whether weights meet its statements ({})",
+                    std::get<std::string>(made));
   }
   return sampler;
 }
 
 std::vector<ViewSampler> make_samplers(const Case& base, const Leaves& leaves, std::uint64_t seed,
-                                       std::vector<ViewSampler>* empty) {
+                                       std::vector<ViewSampler>* empty, unsigned threads) {
   std::vector<ViewSampler> samplers;
   for (const ViewId view : base.views.ids()) {
-    ViewSampler sampler = make_sampler(base, leaves, view, seed);
+    ViewSampler sampler = make_sampler(base, leaves, view, seed, threads);
     if (sampler.empty_reason.empty()) {
       samplers.push_back(std::move(sampler));
     } else if (empty != nullptr) {

@@ -1,11 +1,13 @@
 #pragma once
-// Weights drawn uniformly from what a view allows, by rejection. The seam for a sampler that needs
-// no luck (hit-and-run) is `draw_feasible`: it takes a WeightSpace and gives rows of weights, and
-// nothing else here or above knows how they were found.
+// Weights drawn from what a view allows: by rejection where a fair part of the exact draws
+// (weight_space.h) meets the view's statements, by a random walk (weight_walk.h) where hardly any
+// does or the view has no volume. A view counts as empty only when that is proven
+// (view_rows.h), and then the few statements that are to blame are named.
 //
-// Proposal i draws from random stream i, whoever computes it, and the result is the first `count`
-// accepted ones in the order of their numbers: the same bytes at any number of threads, and a
-// smaller draw is the beginning of a larger one.
+// Rejection: proposal i draws from random stream i, whoever computes it, and the result is the
+// first `count` accepted ones in the order of their numbers. Walk: each chain has its own stream.
+// Either way the same bytes at any number of threads, and a smaller draw is the beginning of a
+// larger one.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +16,9 @@
 #include <string>
 #include <vector>
 
+#include "base/source_text.h"
 #include "rank/weight_space.h"
+#include "rank/weight_walk.h"
 
 namespace penholder {
 
@@ -24,8 +28,17 @@ struct WeightDraws {
   std::vector<double> weights;  ///< rows x leaves, row-major
   std::uint64_t proposals = 0;  ///< tried to find them
   /// Share of all weights that agree with every statement: the exact parts' share times the share
-  /// of proposals accepted. 0 when a statement fixes an exact share or ratio.
+  /// of proposals accepted. 0 when a statement fixes an exact share or ratio, and when not one of
+  /// 100,000 proposals agreed.
   double acceptance = 0.0;
+  /// Only of a walk: what its chains say of themselves. A row of rejection is worth a row.
+  struct WalkCheck {
+    polytope::Convergence found;
+    std::size_t thinning = 0;  ///< steps a row
+    /// The checks that polytope/chains.h states were passed by its last pilot.
+    bool has_converged = false;
+  };
+  std::optional<WalkCheck> walk = {};
 
   [[nodiscard]] std::size_t rows() const { return leaves == 0 ? 0 : weights.size() / leaves; }
   [[nodiscard]] std::span<const double> row(std::size_t i) const {
@@ -46,19 +59,35 @@ constexpr std::uint64_t proposal_budget(std::size_t count) { return 300'000 + 20
 struct ViewSampler {
   std::optional<ViewId> view;  ///< nothing: no statements, all weights
   WeightSpace space;
-  std::uint64_t seed = 0;    ///< of this view: the run's seed mixed with the view's id
-  std::string empty_reason;  ///< why there is nothing to draw, in words; empty when there is
+  std::uint64_t seed = 0;          ///< of this view: the run's seed mixed with the view's id
+  std::optional<WeightWalk> walk;  ///< where rejection would try in vain
+  double acceptance = 0.0;         ///< of a view that is walked: see WeightDraws
+  std::string empty_reason;        ///< why there is nothing to draw, in words; empty when there is
+  /// The statements that no weights meet together, each of them needed for that: for an empty view.
+  std::vector<Statement> conflict;
 };
 
-/// The sampler of `view`. A view counts as empty when its first 300,000 proposals hold fewer than
-/// 20 weights; the reason then names the statements: one that alone leaves nothing, else two that
-/// contradict each other, else all.
+/// The sampler of `view`. Rejection when at least kPilotRows of kPilotProposals proposals are
+/// accepted; else the linear programs decide: a conflict, proven, or a walk.
+///
+///   threads  for walking the chains in; any number gives the same sampler
 ViewSampler make_sampler(const Case& base, const Leaves& leaves, std::optional<ViewId> view,
-                         std::uint64_t seed);
+                         std::uint64_t seed, unsigned threads = 1);
+inline constexpr std::uint64_t kPilotProposals = 4000;
+inline constexpr std::size_t kPilotRows = 20;
+
+/// `count` rows of the sampler's view, which must not be empty (checked). Fewer only when rejection
+/// has far worse luck than in its pilot.
+///
+///   cost   rejection: a quarter of a microsecond a proposal, up to 200 proposals a row; walk:
+///   about
+///          a microsecond a step, some tens of steps a row
+WeightDraws draw_from(const ViewSampler& sampler, std::size_t count, unsigned threads);
 
 /// Samplers of all views that are not empty, in the order of the case; when there is none, the one
 /// sampler of all weights. `empty` (if not null) receives the samplers of empty views.
 std::vector<ViewSampler> make_samplers(const Case& base, const Leaves& leaves, std::uint64_t seed,
-                                       std::vector<ViewSampler>* empty = nullptr);
+                                       std::vector<ViewSampler>* empty = nullptr,
+                                       unsigned threads = 1);
 
 }  // namespace penholder

@@ -17,7 +17,7 @@
 //   rest is uniform anything among two siblings     an interval of the first one's share
 //
 // Whatever is left becomes half-spaces, which a sampler must meet by other means (weight_sampler.h
-// rejects).
+// rejects, or walks).
 
 #include <cstddef>
 #include <span>

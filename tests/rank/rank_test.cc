@@ -201,7 +201,7 @@ TEST(Rank, AViewWithContradictoryStatementsIsEmptyAndSaysWhy) {
   ASSERT_EQ(ranking.empty_views.size(), 1U);
   EXPECT_EQ(ranking.empty_views[0].view, ViewId{0});
   EXPECT_EQ(ranking.empty_views[0].reason,
-            "no weights were found that meet both “o1” before “o2” and “o2” weighs 1.5 to 3 times "
+            "no weights can meet both “o1” before “o2” and “o2” weighs 1.5 to 3 times "
             "as much as “o1”");
   ASSERT_EQ(ranking.views.size(), 1U);
   EXPECT_EQ(ranking.views[0].view, ViewId{1});
