@@ -8,7 +8,7 @@
 
 #include "resolution/kinds.h"
 #include "resolution/label.h"
-#include "resolution/xml_events.h"
+#include "xml/xml_events.h"
 
 namespace penholder {
 namespace {

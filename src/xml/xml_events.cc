@@ -1,4 +1,4 @@
-#include "resolution/xml_events.h"
+#include "xml/xml_events.h"
 
 #include <expat.h>
 #include <fmt/format.h>
