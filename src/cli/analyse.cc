@@ -16,6 +16,8 @@
 #include "rank/ranking_text.h"
 #include "sequence/plan_json.h"
 #include "sequence/plan_text.h"
+#include "sequence/robust_json.h"
+#include "sequence/robust_text.h"
 #include "stress/outlook_json.h"
 #include "stress/outlook_text.h"
 
@@ -90,18 +92,21 @@ ExitCode run_sequence(const PlanOptions& options, Edge& edge) {
   if (options.vectors == 0) {
     show(plan, *subject->design, options.common, edge);
   } else {
-    const CoreIndex core =
-        stage_core(session.base(), *subject->design, options.vectors, options.work, true, run);
-    if (core.plans == 0) {  // interrupted before the first
+    const RobustPlan robust = stage_robust(session.base(), *subject->design, plan, options.vectors,
+                                           options.work, true, run);
+    if (robust.core.plans == 0) {  // interrupted before the first
       show(plan, *subject->design, options.common, edge);
     } else if (options.common.json) {
       nlohmann::ordered_json both = to_json(plan, *subject->design);
-      both["core_index"] = to_json(core, *subject->design);
+      nlohmann::ordered_json of_room = to_json(robust, *subject->design);
+      both["core_index"] = of_room["core_index"];
+      of_room.erase("core_index");
+      both["robust"] = std::move(of_room);
       edge.out << both.dump(2) << '\n';
     } else {
       show(plan, *subject->design, options.common, edge);
       edge.out << '\n';
-      show(core, *subject->design, options.common, edge);
+      show(robust, *subject->design, options.common, edge);
     }
   }
   if (InterruptGuard::is_asked()) {

@@ -65,14 +65,14 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
                           .progress = &bar};
     const Ranking ranking = stage_rank(base, 0, run);
     const Plan plan = stage_sequence(base, base, view->view, 0, run);
-    const CoreIndex core = stage_core(base, base, kCoreVectors, 0, false, run);
+    const RobustPlan robust = stage_robust(base, base, plan, kCoreVectors, 0, false, run);
     const std::vector<Binding> bindings = stage_bindings(base, base, plan, run);
     const Outlook outlook = stage_stress(base, base, plan, options.replications, run);
     const Comparison comparison = stage_compare(loaded->dossier, 0, run);
     page = write_note({.dossier = loaded->dossier,
                        .ranking = ranking,
                        .plan = plan,
-                       .core = &core,
+                       .core = &robust.core,
                        .bindings = bindings,
                        .outlook = outlook,
                        .comparison = comparison,
@@ -81,7 +81,7 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
     if (options.common.json) {
       products["ranking"] = to_json(ranking, base);
       products["plan"] = to_json(plan, base);
-      products["core_index"] = to_json(core, base);
+      products["core_index"] = to_json(robust.core, base);
       products["outlook"] = to_json(outlook, base);
       products["comparison"] = to_json(comparison, base);
     } else {

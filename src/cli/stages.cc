@@ -1,7 +1,10 @@
 #include "cli/stages.h"
 
+#include <algorithm>
+
 #include "compare/compare.h"
 #include "rank/rank.h"
+#include "sequence/robust.h"
 #include "sequence/sequence.h"
 #include "stress/stress.h"
 
@@ -32,13 +35,32 @@ Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> 
   return sequence(base, design, weights, view, sequence_settings(work, run), run.progress);
 }
 
-CoreIndex stage_core(const Case& base, const Case& design, std::size_t vectors, std::size_t work,
-                     bool proves, const RunSettings& run) {
-  SequenceSettings settings = sequence_settings(work, run);
-  if (!proves) settings.proof_work = 0;
+RobustPlan stage_robust(const Case& base, const Case& design, const Plan& plan, std::size_t vectors,
+                        std::size_t work, bool proves, const RunSettings& run) {
+  RobustSettings settings;
+  settings.sequence = sequence_settings(work, run);
+  if (!proves) settings.sequence.proof_work = 0;
+  settings.wants_turned = proves;
   const Leaves leaves(base);
-  const std::vector<Weights> weights = draw_weights(base, leaves, std::nullopt, vectors, run.seed);
-  return core_index(base, design, weights, settings);
+  // A view without weights has no say; where none has any, all weights count alike.
+  std::vector<ViewVectors> views;
+  for (const ViewId id : base.views.ids()) {
+    if (!draw_weights(base, leaves, id, 1, run.seed).empty()) {
+      views.push_back(
+          {.view = id, .mean = reference_weights(base, leaves, id, run.seed), .draws = {}});
+    }
+  }
+  if (views.empty()) {
+    views.push_back({.view = std::nullopt,
+                     .mean = reference_weights(base, leaves, std::nullopt, run.seed),
+                     .draws = {}});
+  }
+  for (std::size_t v = 0; v < views.size(); ++v) {
+    const std::size_t count = vectors / views.size() + (v < vectors % views.size() ? 1 : 0);
+    views[v].draws =
+        draw_weights(base, leaves, views[v].view, std::max<std::size_t>(count, 1), run.seed);
+  }
+  return robust_plan(base, design, views, plan, settings, run.progress);
 }
 
 std::vector<Binding> stage_bindings(const Case& base, const Case& design, const Plan& plan,

@@ -12,6 +12,7 @@
 #include "rank/ranking.h"
 #include "sequence/bindings.h"
 #include "sequence/plan.h"
+#include "sequence/robust_plan.h"
 #include "sequence/sequence.h"
 #include "stress/outlook.h"
 
@@ -36,10 +37,11 @@ SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);
 Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,
                     std::size_t work, const RunSettings& run);
 
-/// Core, borderline and out over `vectors` weight vectors drawn from all views in turn; `proves`
-/// spends time on proving each plan best.
-CoreIndex stage_core(const Case& base, const Case& design, std::size_t vectors, std::size_t work,
-                     bool proves, const RunSettings& run);
+/// One plan for the whole room: best plans for `vectors` weight vectors drawn from the views in
+/// turn (at least one of each), weighed against every view; `plan` is what they are compared with.
+/// `proves` spends time on proving each plan best, and on what each borderline task would displace.
+RobustPlan stage_robust(const Case& base, const Case& design, const Plan& plan, std::size_t vectors,
+                        std::size_t work, bool proves, const RunSettings& run);
 
 /// What holds `plan` back.
 std::vector<Binding> stage_bindings(const Case& base, const Case& design, const Plan& plan,

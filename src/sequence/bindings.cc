@@ -15,21 +15,6 @@ constexpr double kUsedUp = 0.95;        // of the capacity: less does not bind, 
 constexpr double kLeastGain = 0.05;     // points
 constexpr std::size_t kWorkShare = 6;
 
-PlanAssignment assignment_of(const Case& c, const Plan& plan) {
-  PlanAssignment assignment;
-  for (const TaskId id : plan.tasks.ids()) {
-    const PlannedTask& planned = plan.tasks[id];
-    PlanAssignment::Choice choice{.included = planned.included, .start = 0, .levels = {}};
-    if (c.tasks[id].is_standing()) {
-      choice.levels = planned.levels;
-    } else if (planned.included) {
-      choice.start = planned.start;
-    }
-    assignment.tasks.push_back(std::move(choice));
-  }
-  return assignment;
-}
-
 /// The fact to ease, for an asset that the plan uses up at some time.
 std::optional<Easing> more_of(const Case& c, const AssetUse& use) {
   const Asset& asset = c.assets[use.asset];

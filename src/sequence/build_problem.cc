@@ -289,4 +289,19 @@ Plan to_plan(const Case& base, const Case& design, const Weights& weights,
   return plan;
 }
 
+PlanAssignment assignment_of(const Case& design, const Plan& plan) {
+  PlanAssignment assignment;
+  for (const TaskId id : plan.tasks.ids()) {
+    const PlannedTask& planned = plan.tasks[id];
+    PlanAssignment::Choice choice{.included = planned.included, .start = 0, .levels = {}};
+    if (design.tasks[id].is_standing()) {
+      choice.levels = planned.levels;
+    } else if (planned.included) {
+      choice.start = planned.start;
+    }
+    assignment.tasks.push_back(std::move(choice));
+  }
+  return assignment;
+}
+
 }  // namespace penholder

@@ -33,4 +33,7 @@ bool serves_areas(const Case& c, const Asset& asset, const Task& task);
 Plan to_plan(const Case& base, const Case& design, const Weights& weights,
              const PlanProblem& problem, const PlanOutcome& outcome);
 
+/// The choices behind a plan of `design`.
+PlanAssignment assignment_of(const Case& design, const Plan& plan);
+
 }  // namespace penholder

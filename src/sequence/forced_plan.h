@@ -21,11 +21,23 @@ struct ForcedPlan {
 /// The best plan found that meets the demand beside all must-work; nothing when none does.
 ///
 ///   best   the plan without the demand
-///   warm   plans that meet the demand, to start from; may be empty
+///   warm   plans that meet the demand, to start from, with or without its marks (easing.h); may be
+///          empty
 ///   cost   as `sequence`
 std::optional<ForcedPlan> best_plan_with(const Subject& subject, const Demand& demand,
                                          const Plan& best, std::vector<PlanAssignment> warm,
                                          const SequenceSettings& settings,
                                          Progress* progress = nullptr);
+
+/// The best plan found that leaves `task` out; nothing when it must be done and the best plan does
+/// it.
+///
+///   best   the plan without the demand
+///   warm   plans to start from; may be empty
+///   cost   as `sequence`
+std::optional<ForcedPlan> best_plan_without(const Subject& subject, TaskId task, const Plan& best,
+                                            std::vector<PlanAssignment> warm,
+                                            const SequenceSettings& settings,
+                                            Progress* progress = nullptr);
 
 }  // namespace penholder

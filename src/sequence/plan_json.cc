@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sequence/build_problem.h"
+#include "sequence/robust.h"
 
 namespace penholder {
 namespace {
@@ -120,6 +121,7 @@ Json to_json(const CoreIndex& index, const Case& c) {
     json["tasks"].push_back({{"task", c.tasks[id].id},
                              {"title", c.tasks[id].title},
                              {"share", rounded(index.share[id], 3)},
+                             {"standard_error", rounded(share_error(index, id), 3)},
                              {"coreness", to_word(index.coreness[id])}});
   }
   return json;

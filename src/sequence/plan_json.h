@@ -21,7 +21,7 @@ namespace penholder {
 ///            none is stated. upper_bound is rounded up: what is shown must stay a bound
 nlohmann::ordered_json to_json(const Plan& plan, const Case& c);
 
-/// {plans, tasks: [{task, title, share, coreness: core|borderline|out}]}.
+/// {plans, proven, tasks: [{task, title, share, standard_error, coreness: core|borderline|out}]}.
 nlohmann::ordered_json to_json(const CoreIndex& index, const Case& c);
 
 /// "core", "borderline", "out".

@@ -254,35 +254,4 @@ std::string render_text(const Plan& plan, const Case& c, int width, bool colour)
   return PlanPage(plan, c, width, colour).render();
 }
 
-std::string render_text(const CoreIndex& index, const Case& c, int width, bool colour) {
-  TextPage page(width, colour);
-  page.heading("What stays whatever the weights");
-  page.paragraph(fmt::format(
-      "{} plans, each under weights drawn from the views. {} proven best{}.", index.plans,
-      index.proven == index.plans ? "All are" : fmt::format("{} of them are", index.proven),
-      index.proven == index.plans ? "" : "; the others are the best that were found"));
-  constexpr std::array<std::pair<Coreness, const char*>, 3> kGroups{
-      {{Coreness::Core, "Core: in every plan"},
-       {Coreness::Borderline, "Borderline: in some plans (this is what the room should discuss)"},
-       {Coreness::Out, "Out: in no plan"}}};
-  for (const auto& [coreness, words] : kGroups) {
-    std::vector<TaskId> tasks;
-    for (const TaskId id : index.coreness.ids()) {
-      if (index.coreness[id] == coreness) tasks.push_back(id);
-    }
-    if (tasks.empty()) continue;
-    std::ranges::stable_sort(tasks,
-                             [&](TaskId a, TaskId b) { return index.share[a] > index.share[b]; });
-    page.heading(words);
-    for (const TaskId id : tasks) {
-      const std::string share =
-          coreness == Coreness::Borderline
-              ? fmt::format(" ({:.0f} % of the plans)", 100.0 * index.share[id])
-              : "";
-      page.item(fmt::format("{}{}", c.tasks[id].title, share));
-    }
-  }
-  return page.take();
-}
-
 }  // namespace penholder

@@ -17,9 +17,6 @@ namespace penholder {
 ///   colour  bold headings; no meaning rests on it
 std::string render_text(const Plan& plan, const Case& c, int width, bool colour);
 
-/// The tasks by how many of the plans hold them: core, borderline, out.
-std::string render_text(const CoreIndex& index, const Case& c, int width, bool colour);
-
 /// "no plan can reach more than 71.2; this one reaches 68.9 (gap 2.3)", or that it is proven best:
 /// as many decimals as the gap needs to show.
 std::string bound_in_words(const Plan& plan);
