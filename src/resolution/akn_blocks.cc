@@ -37,8 +37,10 @@ class AknHandler : public XmlHandler {
     }
     if (name == "preamble") in_preamble_ = true;
     if (name == "mainBody") start_body();
-    if (name == "authorialNote") ++in_note_;
-    if (in_body_ || in_preamble_) {
+    if (name == "authorialNote" && in_note_++ == 0) note_ = {};
+    if (in_note_ > 0) {
+      note_joiner_.space();
+    } else if (in_body_ || in_preamble_) {
       start_text(name, attributes, begin);
     } else {
       start_meta(name, attributes);
@@ -47,7 +49,13 @@ class AknHandler : public XmlHandler {
   }
 
   void end(std::string_view name) override {
-    if (name == "authorialNote" && in_note_ > 0) --in_note_;
+    if (name == "authorialNote" && in_note_ > 0) {
+      if (--in_note_ == 0) finish_note();
+    } else if (name == "mainBody" && in_note_ > 0) {
+      in_note_ = 0;  // its end was lost
+      finish_note();
+    }
+    if (in_note_ > 0) return;
     if (in_body_ || in_preamble_) {
       end_text(name);
     } else {
@@ -64,17 +72,12 @@ class AknHandler : public XmlHandler {
   }
 
   void characters(std::string_view text, std::uint32_t begin, std::uint32_t end) override {
-    if (in_note_ > 0) return;
-    if (in_body_ || in_preamble_) {
-      if (in_table_ > 0) return;
+    if (in_note_ > 0) {
+      append_to(note_.text, note_joiner_, note_.span, text, begin, end);
+    } else if (in_body_ || in_preamble_) {
       std::string* target = in_num_ ? &block_.label : in_words_ > 0 ? &block_.text : nullptr;
       if (target == nullptr) return;
-      const std::size_t before = target->size();
-      (in_num_ ? label_joiner_ : text_joiner_).append(text);
-      if (target->size() > before) {
-        if (!block_.span.is_known()) block_.span = {.file = file_, .begin = begin, .end = end};
-        block_.span.end = end;
-      }
+      append_to(*target, in_num_ ? label_joiner_ : text_joiner_, block_.span, text, begin, end);
     } else if (collect_ != nullptr) {
       collect_->append(text);
     }
@@ -88,6 +91,21 @@ class AknHandler : public XmlHandler {
   [[nodiscard]] bool has_body() const { return bodies_ > 0; }
 
  private:
+  void append_to(std::string& target, TextJoiner& joiner, Span& span, std::string_view text,
+                 std::uint32_t begin, std::uint32_t end) const {
+    const std::size_t before = target.size();
+    joiner.append(text);
+    if (target.size() == before) return;
+    if (!span.is_known()) span = {.file = file_, .begin = begin, .end = end};
+    span.end = end;
+  }
+
+  void finish_note() {
+    if (!note_.text.empty()) resolution_.footnotes.push_back(std::move(note_));
+    note_ = {};
+    note_joiner_.restart();
+  }
+
   void start_body() {
     in_preamble_ = false;
     in_body_ = true;
@@ -98,9 +116,21 @@ class AknHandler : public XmlHandler {
 
   void start_text(std::string_view name, std::span<const XmlAttribute> attributes,
                   std::uint32_t /*begin*/) {
+    if (in_table_ > 0 && !is_one_of(name, {"table", "p", "span", "a"})) {
+      if (name == "tr") flush();
+      if (is_one_of(name, {"td", "th"}) && !block_.text.empty()) {
+        text_joiner_.space();
+        text_joiner_.append("|");
+      }
+      return;
+    }
     if (name == "container" && in_preamble_) {
       finish_recital();
       opening_ = std::string(attribute(attributes, "name"));
+    } else if (name == "block" && in_preamble_) {
+      // A sub-heading between recitals, its words not in a paragraph.
+      finish_recital();
+      ++in_words_;
     } else if (is_one_of(name, {"paragraph", "alinea", "section"})) {
       flush();
       const std::string_view style = attribute(attributes, "class");
@@ -138,6 +168,7 @@ class AknHandler : public XmlHandler {
     } else if (name == "num") {
       in_num_ = true;
     } else if (name == "table") {
+      flush();
       ++in_table_;
     } else if (is_one_of(name, {"p", "listIntroduction"})) {
       text_joiner_.space();
@@ -158,6 +189,10 @@ class AknHandler : public XmlHandler {
 
   void end_text(std::string_view name) {
     const auto size = static_cast<std::uint32_t>(block_.text.size());
+    if (in_table_ > 0 && !is_one_of(name, {"table", "p", "span", "a"})) {
+      if (name == "tr") flush_row();
+      return;
+    }
     if (is_one_of(name, {"paragraph", "alinea", "section", "point", "wrapUp"})) {
       flush();
     } else if (name == "item") {
@@ -171,6 +206,7 @@ class AknHandler : public XmlHandler {
     } else if (name == "num") {
       in_num_ = false;
     } else if (name == "table") {
+      flush_row();
       in_table_ = std::max(0, in_table_ - 1);
     } else if (is_one_of(name, {"p", "listIntroduction"})) {
       in_words_ = std::max(0, in_words_ - 1);
@@ -186,6 +222,14 @@ class AknHandler : public XmlHandler {
       range.begin = std::min(range.begin, size);
     } else if (name == "container" && in_preamble_) {
       finish_recital();
+    } else if (name == "block" && in_preamble_) {
+      in_words_ = std::max(0, in_words_ - 1);
+      if (!block_.text.empty()) {
+        resolution_.preamble_headings.push_back({.text = std::move(block_.text),
+                                                 .before = resolution_.preamble.size(),
+                                                 .span = block_.span});
+      }
+      reset();
     }
   }
 
@@ -226,6 +270,12 @@ class AknHandler : public XmlHandler {
     if (in_body_) emit();
   }
 
+  void flush_row() {
+    block_.is_row = true;
+    flush();
+    block_.is_row = false;
+  }
+
   void emit() {
     if (block_.text.empty() && block_.label.empty()) {
       const bool tail = block_.is_tail;
@@ -236,7 +286,7 @@ class AknHandler : public XmlHandler {
     // `(a) Protection of civilians` set as a heading is an item all the same.
     const bool is_item = block_.label.starts_with('(');
     if (is_heading_class_) block_.is_heading = true;
-    if (is_item) block_.is_heading = false;
+    if (is_item || block_.is_row) block_.is_heading = false;
     block_.depth = block_depth_;
     block_.ends_body = std::exchange(starts_annex_, false);
     std::erase_if(block_.links,
@@ -333,6 +383,8 @@ class AknHandler : public XmlHandler {
   bool in_num_ = false;
   int in_words_ = 0;
   int in_note_ = 0;
+  Footnote note_;
+  TextJoiner note_joiner_{note_.text};
   int in_table_ = 0;
   int list_depth_ = 0;
   int block_depth_ = 0;

@@ -13,6 +13,7 @@ namespace penholder {
 struct Block {
   bool is_heading = false;
   bool is_tail = false;    ///< the file says: words after a list
+  bool is_row = false;     ///< a row of a table, its cells parted by ` | `
   bool ends_body = false;  ///< heading of an annex, or what the file keeps outside the body
   std::string label;       ///< empty: none
   std::string text;        ///< spaces normalised

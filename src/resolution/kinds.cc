@@ -21,6 +21,9 @@ const DiagnosticKind kBrokenXml = {
 const DiagnosticKind kTooDeep = {"xml-too-deep", Severity::Error,
                                  "elements are nested deeper than in any resolution",
                                  "Reading stopped there."};
+const DiagnosticKind kTooManyParagraphs = {
+    "too-many-paragraphs", Severity::Error, "more paragraphs than any resolution has",
+    "Reading stopped there. Take the file of one resolution."};
 const DiagnosticKind kNotUtf8 = {"not-utf-8", Severity::Error, "the text is not UTF-8",
                                  "Save the pasted text as UTF-8."};
 const DiagnosticKind kNoOperative = {
@@ -51,9 +54,9 @@ const DiagnosticKind kListGap = {"list-gap", Severity::Warning,
                                  "An item was lost, or the published text itself skips a label."};
 
 std::vector<const DiagnosticKind*> all() {
-  return {&kEmptyDocument, &kTooLarge,       &kNotAknUn,     &kDoctype,  &kBrokenXml,
-          &kTooDeep,       &kNotUtf8,        &kNoOperative,  &kNoSymbol, &kNoDate,
-          &kMissingNumber, &kRepeatedNumber, &kNumberInText, &kListGap};
+  return {&kEmptyDocument, &kTooLarge,          &kNotAknUn,       &kDoctype,      &kBrokenXml,
+          &kTooDeep,       &kTooManyParagraphs, &kNotUtf8,        &kNoOperative,  &kNoSymbol,
+          &kNoDate,        &kMissingNumber,     &kRepeatedNumber, &kNumberInText, &kListGap};
 }
 
 }  // namespace penholder::resolution_kinds

@@ -11,6 +11,7 @@ extern const DiagnosticKind kNotAknUn;
 extern const DiagnosticKind kDoctype;
 extern const DiagnosticKind kBrokenXml;
 extern const DiagnosticKind kTooDeep;
+extern const DiagnosticKind kTooManyParagraphs;
 extern const DiagnosticKind kNotUtf8;
 extern const DiagnosticKind kNoOperative;
 extern const DiagnosticKind kNoSymbol;

@@ -77,9 +77,20 @@ std::string outline(const Resolution& resolution) {
     line(resolution.operative[i], 0);
     walk(resolution.operative[i].children, line, 1);
   }
+  for (; next_heading < resolution.headings.size(); ++next_heading) {
+    text += fmt::format("# {}\n", resolution.headings[next_heading].text);
+  }
   for (const Annex& annex : resolution.annexes) {
     text += fmt::format("## {}\n", annex.title);
-    walk(annex.paragraphs, line);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i <= annex.paragraphs.size(); ++i) {
+      for (; next < annex.headings.size() && annex.headings[next].before <= i; ++next) {
+        text += fmt::format("# {}\n", annex.headings[next].text);
+      }
+      if (i == annex.paragraphs.size()) break;
+      line(annex.paragraphs[i], 0);
+      walk(annex.paragraphs[i].children, line, 1);
+    }
   }
   return text;
 }

@@ -73,7 +73,14 @@ struct Vote {
 
 struct Annex {
   std::string title;
-  std::vector<Paragraph> paragraphs;  ///< locators start with `annex-1.`
+  std::vector<Paragraph> paragraphs;  ///< locators start with `annex-1.`; a table has one a row
+  std::vector<Heading> headings;      ///< `before` counts `paragraphs`
+};
+
+/// A footnote, of the preamble, the body or an annex.
+struct Footnote {
+  std::string text;
+  Span span;
 };
 
 struct Resolution {
@@ -87,9 +94,11 @@ struct Resolution {
   std::optional<Vote> vote;
   std::vector<Keyword> keywords;
   std::vector<Recital> preamble;
+  std::vector<Heading> preamble_headings;  ///< `before` counts `preamble`
   std::vector<Heading> headings;
   std::vector<Paragraph> operative;
   std::vector<Annex> annexes;
+  std::vector<Footnote> footnotes;  ///< in the order of the text
   FileId file;
 };
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "resolution/kinds.h"
@@ -17,6 +19,11 @@ constexpr int kNone = -1;
 /// Longest title of an item that the corpus shows has 23 words.
 constexpr std::size_t kTitleWordsMost = 30;
 constexpr std::size_t kHeadingWordsMost = 14;
+/// The corpus has six levels at the most. Bounds the recursion of whoever walks the tree.
+constexpr std::size_t kLevelsMost = 24;
+/// How far ahead a doubtful `(i)` looks for its neighbour; the longest list of the corpus is
+/// shorter.
+constexpr std::size_t kBlocksAheadMost = 400;
 
 std::size_t word_count(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
@@ -68,11 +75,23 @@ class Builder {
     for (at_ = 0; at_ < blocks_.size(); ++at_) {
       Block& block = blocks_[at_];
       if (block.label.empty() && block.text.empty()) continue;
+      if (paragraphs_ >= kParagraphsMost) {
+        diagnostics_.add(resolution_kinds::kTooManyParagraphs, block.span,
+                         fmt::format("more than {} paragraphs and items", kParagraphsMost),
+                         "nothing behind this place was read");
+        break;
+      }
       if (block.ends_body || (block.is_heading && opens_annex(block.text))) {
         finish_part();
         in_annex_ = true;
-        annex_title_ = block.text;
-        if (block.is_heading) continue;
+        const bool is_title = block.is_heading || (block.label.empty() &&
+                                                   reads_as_title(block.text, kHeadingWordsMost));
+        annex_title_ = is_title ? block.text : std::string();
+        if (is_title) continue;
+      }
+      if (block.is_row) {
+        take_row(block);
+        continue;
       }
       find_label_in_text(block);
       const std::vector<LabelReading> readings = read_label(block.label);
@@ -90,19 +109,32 @@ class Builder {
       }
     }
     finish_part();
+    finish_titles();
   }
 
  private:
   void start_part() {
     nodes_.clear();
     roots_.clear();
+    counts_.clear();
+    taken_.clear();
     levels_.assign(1, Level{.depth = 0});
     seized_ = false;
     pending_title_.clear();
   }
 
+  // For the item that follows; of two titles in a row none is lost.
+  void keep_title(std::string_view title) {
+    if (!pending_title_.empty()) pending_title_ += "; ";
+    pending_title_ += title;
+  }
+
   // Puts the nodes of the body, or of an annex, where they belong.
   void finish_part() {
+    if (!pending_title_.empty() && latest() != kNone) {
+      std::string& tail = node_at(latest()).paragraph.tail;
+      tail += (tail.empty() ? "" : " ") + std::exchange(pending_title_, {});
+    }
     for (const int root : roots_) merge_lone_child(root);
     std::vector<Paragraph> paragraphs;
     const std::string prefix =
@@ -111,9 +143,33 @@ class Builder {
     if (!in_annex_) {
       resolution_.operative = std::move(paragraphs);
     } else if (!paragraphs.empty()) {
-      resolution_.annexes.push_back({.title = annex_title_, .paragraphs = std::move(paragraphs)});
+      resolution_.annexes.push_back({.title = std::exchange(annex_title_, {}),
+                                     .paragraphs = std::move(paragraphs),
+                                     .headings = std::exchange(annex_headings_, {})});
+      titles_carried_ = 0;
+    } else if (!annex_title_.empty()) {
+      // A title page: it heads the annex that follows.
+      carry_title();
     }
     start_part();
+  }
+
+  void carry_title() {
+    annex_headings_.insert(
+        annex_headings_.begin() + static_cast<std::ptrdiff_t>(titles_carried_),
+        Heading{.text = std::exchange(annex_title_, {}), .before = 0, .span = {}});
+    ++titles_carried_;
+  }
+
+  // Titles behind which nothing came.
+  void finish_titles() {
+    if (!annex_title_.empty()) carry_title();
+    if (annex_headings_.empty()) return;
+    Annex annex;
+    annex.title = std::move(annex_headings_.front().text);
+    annex_headings_.erase(annex_headings_.begin());
+    annex.headings = std::move(annex_headings_);
+    resolution_.annexes.push_back(std::move(annex));
   }
 
   // `(f) Humanitarian assistance` with a single text under it is one item, with a title.
@@ -228,7 +284,12 @@ class Builder {
 
   void add_heading(const Block& block) {
     if (in_annex_) {
-      if (annex_title_.empty() && roots_.empty()) annex_title_ = block.text;
+      if (annex_title_.empty() && roots_.empty()) {
+        annex_title_ = block.text;
+      } else {
+        annex_headings_.push_back(
+            {.text = block.text, .before = roots_.size(), .span = block.span});
+      }
       return;
     }
     resolution_.headings.push_back(
@@ -240,13 +301,26 @@ class Builder {
     if (!text.empty() && !block.text.empty()) text += ' ';
     block.text = text + block.text;
     if (!in_annex_ && latest() != kNone && next_is_item() && levels_.size() > 1) {
-      pending_title_ = block.text;
+      keep_title(block.text);
     } else if (seized_ && !in_annex_ && !next_is_paragraph()) {
       finish_part();
       in_annex_ = true;
       annex_title_ = block.text;
     } else {
       add_heading(block);
+    }
+  }
+
+  // A row of a table is a paragraph of an annex; in the body it belongs to the paragraph before it.
+  void take_row(Block& block) {
+    if (seized_ && !in_annex_) {
+      finish_part();
+      in_annex_ = true;
+    }
+    if (in_annex_ || latest() == kNone) {
+      add_node(block, 0, {.style = LabelStyle::Bare, .ordinal = 0, .key = {}});
+    } else {
+      add_tail(block);
     }
   }
 
@@ -298,12 +372,13 @@ class Builder {
       return;
     }
     const bool is_title = reads_as_title(block.text, kHeadingWordsMost);
-    if (is_title && next_is_paragraph()) {
+    const bool is_announced = node.paragraph.text.ends_with(':');  // `the following judges:`
+    if (is_title && next_is_paragraph() && !is_announced) {
       add_heading(block);
       return;
     }
     if (is_title && next_is_item() && !starts_small(block.text)) {
-      pending_title_ = std::move(block.text);
+      keep_title(block.text);
       return;
     }
     if (block.depth <= 0 && next_is_paragraph() &&
@@ -342,8 +417,7 @@ class Builder {
     if (deeper || (node.children.empty() && node.paragraph.text.ends_with(':')) ||
         (levels_.size() > 1 && node.children.empty() &&
          reads_as_title(node.paragraph.text, kTitleWordsMost))) {
-      levels_.push_back({.owner = last, .style = LabelStyle::Bare, .depth = block.depth});
-      return levels_.size() - 1;
+      return open_level(LabelStyle::Bare, block.depth);
     }
     return levels_.size();
   }
@@ -426,7 +500,8 @@ class Builder {
     // After (h), `(i)` may go on or open a list below: what comes first behind it, (ii) or (j)?
     const std::string_view letters = block.label;
     const bool paren = letters.find(')') != std::string_view::npos;
-    for (std::size_t i = at_ + 1; i < blocks_.size(); ++i) {
+    const std::size_t end = std::min(blocks_.size(), at_ + kBlocksAheadMost);
+    for (std::size_t i = at_ + 1; i < end; ++i) {
       const LabelReading next = read_label(blocks_[i].label).front();
       if (next.style == LabelStyle::Decimal && blocks_[i].depth <= 0) break;
       if (blocks_[i].label == (paren ? "(ii)" : "ii.")) return roman;
@@ -454,7 +529,9 @@ class Builder {
 
   std::size_t open_level(LabelStyle style, int depth) {
     if (latest() == kNone) return 0;
-    levels_.push_back({.owner = latest(), .style = style, .depth = depth});
+    if (levels_.size() < kLevelsMost) {
+      levels_.push_back({.owner = latest(), .style = style, .depth = depth});
+    }
     return levels_.size() - 1;
   }
 
@@ -524,8 +601,11 @@ class Builder {
     node.paragraph.links = std::move(block.links);
     node.paragraph.span = block.span;
     std::vector<int>& siblings = level.owner == kNone ? roots_ : node_at(level.owner).children;
-    node.key = unique_key(reading.key, siblings);
-    if (level_index == 0 && !in_annex_ && node.bare) node.key.insert(0, "u");
+    // Rows must not take the numbers of the paragraphs beside them.
+    const char* prefix = block.is_row                                  ? "r"
+                         : level_index == 0 && !in_annex_ && node.bare ? "u"
+                                                                       : "";
+    node.key = unique_key(level.owner, prefix, reading.key, siblings.size());
     const int index = static_cast<int>(nodes_.size());
     siblings.push_back(index);
     // Only numbers move the count of paragraphs on.
@@ -535,21 +615,24 @@ class Builder {
     level.last_node = index;
     if (level_index == 0 && in_annex_) level.style = reading.style;  // annexes number as they like
     nodes_.push_back(std::move(node));
+    ++paragraphs_;
     note_end_of_body(nodes_.back());
   }
 
   // Dashes and unnumbered items are numbered by their place; a repeated label gets a suffix.
-  std::string unique_key(const std::string& key, const std::vector<int>& siblings) {
-    const auto taken = [&](const std::string& wanted) {
-      return std::ranges::any_of(siblings,
-                                 [&](int sibling) { return node_at(sibling).key == wanted; });
+  std::string unique_key(int owner, const std::string& prefix, const std::string& key,
+                         std::size_t siblings) {
+    // How often this key was asked for: the next suffix to try, so that a thousand paragraphs `1.`
+    // cost no more than a thousand others.
+    int& count = counts_[{owner, prefix + key}];
+    ++count;
+    if (key.empty() && prefix != "r") count = std::max(count, static_cast<int>(siblings) + 1);
+    const auto spelt = [&] {
+      if (key.empty()) return prefix + std::to_string(count);
+      return count == 1 ? prefix + key : fmt::format("{}{}-{}", prefix, key, count);
     };
-    int count = key.empty() ? static_cast<int>(siblings.size()) + 1 : 2;
-    std::string unique = key.empty() ? std::to_string(count) : key;
-    while (taken(unique)) {
-      unique = key.empty() ? std::to_string(++count) : fmt::format("{}-{}", key, count++);
-    }
-    return unique;
+    while (!taken_.insert({owner, spelt()}).second) ++count;
+    return spelt();
   }
 
   void note_end_of_body(const Node& node) {
@@ -569,10 +652,15 @@ class Builder {
   std::vector<Node> nodes_;
   std::vector<int> roots_;
   std::vector<Level> levels_;  // outermost first; levels_[0] holds the numbered paragraphs
-  bool is_numbered_ = true;    // false: a resolution of unnumbered paragraphs, `u1`, `u2`
-  bool seized_ = false;        // the closing paragraph has been read: what follows is annexed
+  std::map<std::pair<int, std::string>, int> counts_;  // by owner and key
+  std::set<std::pair<int, std::string>> taken_;
+  std::size_t paragraphs_ = 0;  // of all parts
+  bool is_numbered_ = true;     // false: a resolution of unnumbered paragraphs, `u1`, `u2`
+  bool seized_ = false;         // the closing paragraph has been read: what follows is annexed
   bool in_annex_ = false;
   std::string annex_title_;
+  std::vector<Heading> annex_headings_;
+  std::size_t titles_carried_ = 0;  // of annex_headings_: titles of parts that held nothing else
   std::string pending_title_;
 };
 

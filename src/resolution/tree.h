@@ -7,6 +7,7 @@
 // a label continues the innermost list that waits for it, or opens a list if it is a first one;
 // `(i)` is read as letter or roman number by what follows it. The file's nesting only breaks ties.
 
+#include <cstddef>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -14,6 +15,9 @@
 #include "resolution/resolution.h"
 
 namespace penholder {
+
+/// More than ten times what the longest resolution since 2000 has, its annexes' tables included.
+inline constexpr std::size_t kParagraphsMost = 20'000;
 
 /// Fills `operative`, `headings` and `annexes` of `resolution` from the blocks of its body.
 /// A gap, a repeated number and a list that starts late each give a diagnostic.

@@ -44,8 +44,8 @@ std::vector<std::string> kinds_of(const Read& result) {
 }
 
 TEST(ResolutionGolden, ReadsEachFixtureAsExpected) {
-  for (const char* name :
-       {"sylvania-1.xml", "doubtful-labels.xml", "broken.xml", "pasted.txt", "apercu.xml"}) {
+  for (const char* name : {"sylvania-1.xml", "doubtful-labels.xml", "broken.xml", "pasted.txt",
+                           "apercu.xml", "annexed.xml"}) {
     testing::expect_golden(std::string("resolution/") + name + ".expect",
                            shown(read_fixture(name)));
   }
@@ -82,6 +82,25 @@ TEST(ReadResolution, ReattachesListsThatLeakIntoTheBody) {
   EXPECT_THAT(aid->text, ::testing::StartsWith("To help create"));
   ASSERT_NE(find_paragraph(r, "8.b.2"), nullptr);
   EXPECT_EQ(find_paragraph(r, "8.b.3"), nullptr);
+}
+
+TEST(ReadResolution, LosesNoHeadingTableOrFootnote) {
+  const Resolution r = read_fixture("annexed.xml").read.resolution;
+  ASSERT_EQ(r.footnotes.size(), 1u);
+  EXPECT_EQ(r.footnotes[0].text, "As corrected by S/2030/200.");
+  EXPECT_EQ(r.preamble[0].text, "Recalling its resolution 9001 (2030),");
+  ASSERT_EQ(r.preamble_headings.size(), 1u);
+  EXPECT_EQ(r.preamble_headings[0].text, "The valleys");
+  EXPECT_EQ(r.preamble_headings[0].before, 1u);
+  ASSERT_NE(find_paragraph(r, "1.1"), nullptr);  // names behind a colon are no heading
+  EXPECT_EQ(r.operative[1].tail, "Ship | Number Hentzau | 900100");
+  ASSERT_EQ(r.annexes.size(), 2u);
+  EXPECT_EQ(r.annexes[0].title, "Annex I");
+  EXPECT_EQ(r.annexes[0].headings.size(), 2u);
+  ASSERT_NE(find_paragraph(r, "annex-1.r2"), nullptr);
+  EXPECT_EQ(find_paragraph(r, "annex-1.r2")->text, "Black Michael | 1990 Strelsau");
+  ASSERT_NE(find_paragraph(r, "annex-1.1"), nullptr);
+  EXPECT_EQ(r.annexes[1].title, "Annex II");
 }
 
 TEST(ReadResolution, PointsIntoTheSource) {
