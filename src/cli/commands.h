@@ -32,6 +32,9 @@ ExitCode run_note(const NoteOptions& options, Edge& edge);
 /// it.
 ExitCode run_solve(const SolveOptions& options, Edge& edge);
 
+/// The register of tasks of each resolution.
+ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge);
+
 /// The JSON Schema of the case format.
 ExitCode run_schema(Edge& edge);
 

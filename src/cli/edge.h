@@ -19,9 +19,10 @@ struct Edge {
   std::ostream& err;  ///< diagnostics, progress, refusals
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  int width = 80;         ///< columns of the terminal; 80 when there is none
-  bool no_color = false;  ///< the environment's NO_COLOR is set (no-color.org)
-  unsigned cores = 1;     ///< threads used when none are asked for
+  int width = 80;              ///< columns of the terminal; 80 when there is none
+  bool no_color = false;       ///< the environment's NO_COLOR is set (no-color.org)
+  unsigned cores = 1;          ///< threads used when none are asked for
+  std::istream* in = nullptr;  ///< standard input; null: there is none
 };
 
 }  // namespace penholder

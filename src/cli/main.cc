@@ -35,7 +35,8 @@ int main(int argc, char** argv) {
                        .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
                        .width = terminal_width(),
                        .no_color = no_color != nullptr && *no_color != '\0',
-                       .cores = std::max(1U, std::thread::hardware_concurrency())};
+                       .cores = std::max(1U, std::thread::hardware_concurrency()),
+                       .in = &std::cin};
   const int first = std::min(argc, 1);  // a caller may pass no name at all
   try {
     return penholder::run(std::vector<std::string>(argv + first, argv + argc), edge);

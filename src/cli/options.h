@@ -72,6 +72,17 @@ struct SolveOptions {
   std::string color = "auto";
 };
 
+/// For `register`: which rows, in which form, to where.
+struct RegisterOptionsGiven {
+  std::vector<std::string> files;  ///< `-`: standard input
+  std::string form;                ///< text, json, csv, xlsx, html; empty: by the output's ending
+  std::string output;              ///< empty: standard output
+  std::string list;                ///< priority, other, mandate; empty: all lists
+  bool all = false;                ///< every leaf, not only the mission's tasks
+  bool quiet = false;              ///< no warnings about the files
+  std::string color = "auto";
+};
+
 struct NewOptions {
   std::string path;
   std::string title;

@@ -22,8 +22,8 @@ constexpr const char* kAbout =
     "it does not take it.";
 
 constexpr const char* kExitCodes =
-    "Exit status: 0 done; 1 done with findings (problems in the case, a must-task without a "
-    "place, no schedule);\n"
+    "Exit status: 0 done; 1 done with findings (problems in the case or a text, a must-task "
+    "without a place, no schedule);\n"
     "2 the command line is wrong; 3 a file cannot be read or written, or the case has errors.";
 
 /// One command with its example, as all commands are laid out.
@@ -71,6 +71,49 @@ void add_plan_options(CLI::App& command, PlanOptions& options) {
       .add_option("--work", options.work,
                   "how many plans the search may try, a start (default: its own)")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+}
+
+void add_register_command(CLI::App& app, RegisterOptionsGiven& options, std::string& book,
+                          std::function<ExitCode()>& command, Edge& edge) {
+  CLI::App* self = add_command(
+      app, "register",
+      "The tasks of a resolution, each with its paragraph: verb, force, addressee, class, dates, "
+      "references.",
+      "penholder register S_RES_2531.xml --xlsx tasks.xlsx");
+  self->add_option("files", options.files,
+                   "resolutions: AKN4UN XML, or text as pasted; `-` reads standard input")
+      ->required();
+  const auto form = [&](const std::string& flag, const std::string& name, const std::string& help) {
+    return self->add_flag_callback(flag, [&options, name] { options.form = name; }, help);
+  };
+  CLI::Option* json = form("--json", "json", "all fields, typed, as JSON");
+  CLI::Option* csv = form("--csv", "csv", "one row a task, as CSV");
+  CLI::Option* html = form("--html", "html", "one page that needs no network");
+  CLI::Option* xlsx =
+      self->add_option("--xlsx", book, "write a workbook with a sheet for each resolution");
+  CLI::Option* output =
+      self->add_option("-o,--output", options.output,
+                       "the file to write; its ending tells the form: .txt .json .csv .xlsx .html");
+  json->excludes(csv)->excludes(html)->excludes(xlsx);
+  csv->excludes(html)->excludes(xlsx);
+  html->excludes(xlsx);
+  xlsx->excludes(output);
+  CLI::Option* all = self->add_flag("--all", options.all,
+                                    "every paragraph and item, not only the mission's tasks");
+  self->add_option("--list", options.list, "only the tasks of this list: priority, other, mandate")
+      ->check(CLI::IsMember({"priority", "other", "mandate"}))
+      ->excludes(all);
+  self->add_flag("-q,--quiet", options.quiet, "no warnings about the files");
+  self->add_option("--color", options.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  self->callback([&] {
+    if (!book.empty()) {
+      options.form = "xlsx";
+      options.output = book;
+    }
+    command = [&] { return run_register(options, edge); };
+  });
 }
 
 }  // namespace
@@ -200,6 +243,10 @@ int run(const std::vector<std::string>& words, Edge& edge) {
     if (seconds->count() == 0 && solve_work->count() == 0) solve.seconds = 60;
     command = [&] { return run_solve(solve, edge); };
   });
+
+  RegisterOptionsGiven tasks;
+  std::string tasks_book;
+  add_register_command(app, tasks, tasks_book, command, edge);
 
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",

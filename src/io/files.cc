@@ -175,6 +175,26 @@ Result<void> write_atomically(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
+Result<std::string> bytes_written_by(
+    const std::function<Result<void>(const std::string& path)>& write, std::size_t most_bytes) {
+  std::error_code error;
+  const fs::path parent = fs::temp_directory_path(error);
+  std::string name = (parent / "penholder-XXXXXX").string();
+  if (error || ::mkdtemp(name.data()) == nullptr) {
+    return fail(fmt::format("cannot make a temporary directory in `{}`: {}", parent.string(),
+                            error ? error.message() : system_reason(errno)));
+  }
+  const fs::path file = fs::path(name) / "file";
+  Result<std::string> bytes = fail("");
+  if (const auto written = write(file.string()); !written) {
+    bytes = std::unexpected(written.error());
+  } else {
+    bytes = read_file(file, most_bytes);
+  }
+  fs::remove_all(name, error);
+  return bytes;
+}
+
 Result<void> create_directory_with(const fs::path& path, const std::vector<NewFile>& files) {
   if (::mkdir(path.c_str(), 0777) != 0) {
     return fail(fmt::format("cannot make `{}`: {}", path.string(), system_reason(errno)));

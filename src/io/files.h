@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,14 @@ Result<SourceTexts> read_case_texts(const std::filesystem::path& path, std::size
 ///   errors  no such directory, no permission, disk full; the old file is then untouched and the
 ///   temporary one gone
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// What a library writes that knows only file names: `write` gets a name in a private temporary
+/// directory, which is gone afterwards; the bytes of that file come back.
+///
+///   most_bytes  as for read_file
+///   errors      no temporary directory; what `write` says; it wrote nothing
+Result<std::string> bytes_written_by(
+    const std::function<Result<void>(const std::string& path)>& write, std::size_t most_bytes);
 
 /// Makes a new directory (its parent must exist) with these files in it, or nothing at all: a
 /// directory or file that is already there is never touched.

@@ -26,13 +26,18 @@ class Maker {
     register_.symbol = resolution.symbol;
     register_.date = resolution.date;
     register_.mission = mission_name(resolution);
+    register_.language = resolution.language;
   }
 
   Register make() {
+    auto heading = resolution_.headings.begin();  // in the order of the text, as heading_over
+    Context over;
     for (std::size_t i = 0; i < resolution_.operative.size(); ++i) {
       const Paragraph& paragraph = resolution_.operative[i];
-      Context context;
-      context.heading = heading_over(resolution_, i);
+      for (; heading != resolution_.headings.end() && heading->before <= i; ++heading) {
+        over.heading = heading->text;
+      }
+      Context context = over;
       context.list = task_list_of(paragraph, context.heading);
       std::vector<std::string> under;
       visit(paragraph, context, under);
@@ -52,7 +57,11 @@ class Maker {
       return;
     }
     const std::string& own = paragraph.title.empty() ? paragraph.text : paragraph.title;
-    under.push_back(own);
+    std::size_t end = std::min(own.size(), kUnderBytesMost);
+    while (end < own.size() && end > 0 && (static_cast<unsigned char>(own[end]) & 0xC0u) == 0x80u) {
+      --end;  // not within a character
+    }
+    under.push_back(own.substr(0, end));
     for (const Paragraph& child : paragraph.children) visit(child, context, under);
     under.pop_back();
   }

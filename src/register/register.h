@@ -2,6 +2,7 @@
 // The register of a mandate: one row for each leaf of the operative part, with what can be read off
 // its words by rule, and *unknown* where the rules cannot tell. Every row cites its paragraph.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,17 @@ enum class TaskList : std::uint8_t {
 
 std::string_view to_string(TaskList list);
 
+/// Longer than what stands over any item of the corpus (1,105 bytes). Every row has a copy, so a
+/// hostile text could otherwise grow a thousandfold.
+inline constexpr std::size_t kUnderBytesMost = 2'000;
+
 struct RegisterRow {
-  std::string locator;             ///< `28.a.iii.2`
-  std::string heading;             ///< the section it stands in
-  std::vector<std::string> under;  ///< titles and texts of the items above, outermost first
-  std::string title;               ///< its own title, if any
-  std::string text;                ///< its words
+  std::string locator;  ///< `28.a.iii.2`
+  std::string heading;  ///< the section it stands in
+  /// Titles and texts of the items above, outermost first; each cut at kUnderBytesMost.
+  std::vector<std::string> under;
+  std::string title;  ///< its own title, if any
+  std::string text;   ///< its words
   TaskList list = TaskList::None;
   Verb verb;  ///< its own, else that of the paragraph it stands in; lemma empty: unknown
   AddresseeMention addressee;
@@ -47,7 +53,8 @@ struct RegisterRow {
 struct Register {
   std::string symbol;
   std::optional<Date> date;
-  std::string mission;  ///< `MINUSMA`; empty: none found
+  std::string mission;   ///< `MINUSMA`; empty: none found
+  std::string language;  ///< of the text, `eng`; empty: unknown. The rules read English
   std::vector<RegisterRow> rows;
 
   [[nodiscard]] std::size_t count(TaskList list) const;

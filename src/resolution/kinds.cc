@@ -24,6 +24,10 @@ const DiagnosticKind kTooDeep = {"xml-too-deep", Severity::Error,
 const DiagnosticKind kTooManyParagraphs = {
     "too-many-paragraphs", Severity::Error, "more paragraphs than any resolution has",
     "Reading stopped there. Take the file of one resolution."};
+const DiagnosticKind kNotText = {
+    "not-text", Severity::Error, "the file is no text",
+    "A PDF, a Word file or an archive cannot be read: take the document's XML file, or paste its "
+    "text into a .txt file."};
 const DiagnosticKind kNotUtf8 = {"not-utf-8", Severity::Error, "the text is not UTF-8",
                                  "Save the pasted text as UTF-8."};
 const DiagnosticKind kNoOperative = {
@@ -54,9 +58,10 @@ const DiagnosticKind kListGap = {"list-gap", Severity::Warning,
                                  "An item was lost, or the published text itself skips a label."};
 
 std::vector<const DiagnosticKind*> all() {
-  return {&kEmptyDocument, &kTooLarge,          &kNotAknUn,       &kDoctype,      &kBrokenXml,
-          &kTooDeep,       &kTooManyParagraphs, &kNotUtf8,        &kNoOperative,  &kNoSymbol,
-          &kNoDate,        &kMissingNumber,     &kRepeatedNumber, &kNumberInText, &kListGap};
+  return {&kEmptyDocument, &kTooLarge,       &kNotAknUn,          &kDoctype,
+          &kBrokenXml,     &kTooDeep,        &kTooManyParagraphs, &kNotText,
+          &kNotUtf8,       &kNoOperative,    &kNoSymbol,          &kNoDate,
+          &kMissingNumber, &kRepeatedNumber, &kNumberInText,      &kListGap};
 }
 
 }  // namespace penholder::resolution_kinds

@@ -12,6 +12,7 @@ extern const DiagnosticKind kDoctype;
 extern const DiagnosticKind kBrokenXml;
 extern const DiagnosticKind kTooDeep;
 extern const DiagnosticKind kTooManyParagraphs;
+extern const DiagnosticKind kNotText;
 extern const DiagnosticKind kNotUtf8;
 extern const DiagnosticKind kNoOperative;
 extern const DiagnosticKind kNoSymbol;

@@ -17,7 +17,16 @@ bool is_blank(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char c) { return std::isspace(c) != 0 || c == 0; });
 }
 
-// Well-formed UTF-8 without NUL; overlong forms and surrogates are left to expat for XML.
+// How files start that are often taken for the document, and bytes that no text has.
+bool is_binary(std::string_view bytes) {
+  for (const std::string_view magic :
+       {"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "{\\rtf", "\x1F\x8B"}) {
+    if (bytes.starts_with(magic)) return true;
+  }
+  return bytes.substr(0, 4096).find('\0') != std::string_view::npos;
+}
+
+// Well-formed UTF-8 (Unicode 15, table 3-7) without NUL.
 bool is_utf8(std::string_view text) {
   const auto following = [](unsigned char lead) -> std::optional<std::size_t> {
     if (lead == 0) return std::nullopt;
@@ -30,6 +39,13 @@ bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto more = following(static_cast<unsigned char>(text[i]));
     if (!more || i + *more >= text.size()) return false;
+    if (*more > 0) {
+      const auto lead = static_cast<unsigned char>(text[i]);
+      const auto second = static_cast<unsigned char>(text[i + 1]);
+      const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+      const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
+      if (overlong || beyond) return false;
+    }
     for (std::size_t j = 1; j <= *more; ++j) {
       if ((static_cast<unsigned char>(text[i + j]) & 0xC0u) != 0x80u) return false;
     }
@@ -95,6 +111,9 @@ ResolutionRead read_resolution(std::string_view bytes, FileId file) {
   std::vector<Block> blocks;
   if (is_utf16 || (first != std::string_view::npos && body[first] == '<')) {
     blocks = read_akn_blocks(bytes, file, read.resolution, read.diagnostics);
+  } else if (is_binary(body)) {
+    read.diagnostics.add(resolution_kinds::kNotText, start, "the file is no text",
+                         "give the XML file of the resolution, or its text in a .txt file");
   } else if (!is_utf8(body)) {
     read.diagnostics.add(resolution_kinds::kNotUtf8, start, "the text is not UTF-8",
                          "save it as UTF-8");

@@ -48,8 +48,9 @@ class RunTest : public ::testing::Test {
   fs::path directory_;
 };
 
-const std::vector<std::string> kCommands = {"check", "rank",  "sequence", "stress", "compare",
-                                            "note",  "solve", "schema",   "new",    "why"};
+const std::vector<std::string> kCommands = {"check",   "rank", "sequence", "stress",
+                                            "compare", "note", "solve",    "schema",
+                                            "new",     "why",  "register"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {

@@ -52,6 +52,27 @@ TEST_F(FilesTest, RefusesWhatItCannotReadWithTheReason) {
   EXPECT_THAT(read_file(put("long", "12345"), 4).error().message, HasSubstr("5 bytes"));
 }
 
+TEST(BytesWrittenBy, GivesWhatALibraryWroteAndLeavesNothing) {
+  std::string where;
+  const auto bytes = bytes_written_by(
+      [&](const std::string& path) -> Result<void> {
+        where = path;
+        std::ofstream(path) << "a book";
+        return {};
+      },
+      100);
+  EXPECT_EQ(bytes, "a book");
+  EXPECT_FALSE(fs::exists(fs::path(where).parent_path()));
+}
+
+TEST(BytesWrittenBy, PassesOnWhyNothingWasWritten) {
+  const auto refused =
+      bytes_written_by([](const std::string&) -> Result<void> { return fail("full"); }, 100);
+  EXPECT_EQ(refused.error().message, "full");
+  const auto silent = bytes_written_by([](const std::string&) -> Result<void> { return {}; }, 100);
+  EXPECT_THAT(silent.error().message, HasSubstr("No such file"));
+}
+
 TEST_F(FilesTest, ReadsACaseDirectoryInTheOrderOfItsNames) {
   put("b.yaml", "b");
   put("a.yml", "a");

@@ -33,8 +33,10 @@ TEST(RegisterGolden, ShowsTheFixtureInEachForm) {
   testing::expect_golden("register/sylvania.txt.expect",
                          register_text(reg, RegisterScope::All, 100));
   testing::expect_golden("register/sylvania.json.expect", register_json(reg, RegisterScope::Tasks));
-  testing::expect_golden("register/sylvania.csv.expect", register_csv(reg, RegisterScope::All));
-  testing::expect_golden("register/sylvania.html.expect", register_html(reg, RegisterScope::Tasks));
+  testing::expect_golden("register/sylvania.csv.expect",
+                         registers_csv({&reg, 1}, RegisterScope::All));
+  testing::expect_golden("register/sylvania.html.expect",
+                         registers_html({&reg, 1}, RegisterScope::Tasks));
 }
 
 TEST(Register, TellsPriorityFromOtherTasks) {
@@ -138,7 +140,7 @@ TEST(Csv, DisarmsFormulas) {
   row.locator = "1";
   row.text = "=HYPERLINK(\"x\")";
   reg.rows.push_back(row);
-  EXPECT_THAT(register_csv(reg, RegisterScope::All),
+  EXPECT_THAT(registers_csv({&reg, 1}, RegisterScope::All),
               ::testing::HasSubstr("\"'=HYPERLINK(\"\"x\"\")\""));
 }
 
