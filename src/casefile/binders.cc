@@ -17,7 +17,7 @@ namespace {
 
 constexpr Days kLongestHorizon = 20 * 366;
 
-/// Stand-in for a probability that is not known: documented in reader.h.
+/// Stand-in for a probability or strength that is not known: documented in reader.h.
 void stand_in_for_unknown_share(Estimate& share) {
   if (!share.is_unknown()) return;
   share.low = 0.1;
@@ -177,6 +177,8 @@ void Binder::bind(Fields& f, Source& source) {
   f.read("symbol", source.symbol);
   f.read("title", source.title);
   f.read("date", source.date);
+  if (f.has("symbol")) source.symbol_at = f.at("symbol")->span;
+  if (f.has("date")) source.date_at = f.at("date")->span;
   f.read("kind", source.kind);
   f.read("held", source.held);
   f.read("note", source.note);
@@ -626,7 +628,8 @@ bool Binder::is_leaf(Fields& f, ObjectiveId objective) {
 bool Binder::bind(Fields& f, Serves& serves) {
   f.read("objective", serves.objective);
   const bool is_measured = f.has("measure") || f.has("performance");
-  if (is_measured == f.has("strength")) {
+  const bool is_judged = f.has("strength") || f.has("unknown");
+  if (is_measured == is_judged) {
     if (context_.is_complete()) {
       f.report(
           is_measured ? kind_of("choose-one") : kind_of("missing-key"), f.span(),
@@ -638,10 +641,24 @@ bool Binder::bind(Fields& f, Serves& serves) {
     return false;
   }
   if (is_measured) return bind_performance(f, serves);
-  serves.strength.span = f.at("strength")->span;
+  serves.strength.span = f.has("strength") ? f.at("strength")->span : f.span();
   serves.strength.basis = f.read_basis();
-  read_strength(f, serves);
-  if (!f.is_sound() || serves.level[0].empty()) return false;
+  if (serves.strength.is_unknown()) {
+    if (f.has("strength")) {
+      f.report(kind_of("two-bases"), f.key_span("unknown"),
+               "this strength is given and `unknown` at the same time",
+               "remove `unknown` and say what the strength rests on, or remove the strength");
+    } else {
+      f.report(kind_of("number-unknown"), f.key_span("unknown"),
+               fmt::format("a strength is missing: {}", serves.strength.basis.reason));
+    }
+    stand_in_for_unknown_share(serves.strength);
+  } else {
+    demand(f, "strength", "it is not `unknown` either");
+    read_strength(f, serves);
+  }
+  if (!f.is_sound()) return false;
+  if (serves.level[0].empty() && !serves.strength.is_unknown()) return false;
   return is_leaf(f, serves.objective);
 }
 

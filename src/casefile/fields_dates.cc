@@ -112,6 +112,17 @@ void Fields::read(std::string_view key, DateEstimate& into, const std::vector<Ci
   if (!node->is_mapping()) return;
   into.basis = fields.read_basis();
   const bool has_range = fields.has("low") || fields.has("likely") || fields.has("high");
+  if (into.basis.kind == Basis::Kind::Unknown) {
+    if (fields.has("value") || has_range) {
+      fields.report(kind_of("two-bases"), fields.key_span("unknown"),
+                    "this date is given and `unknown` at the same time",
+                    "remove `unknown` and say what the date rests on, or remove the date");
+    } else {
+      fields.report(kind_of("number-unknown"), fields.key_span("unknown"),
+                    fmt::format("a date is missing: {}", into.basis.reason));
+    }
+    return;
+  }
   if (fields.has("value") == has_range) {
     if (context_.is_complete()) {
       fields.report(kind_of("choose-one"), fields.span(),

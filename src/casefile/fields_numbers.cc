@@ -326,7 +326,8 @@ Basis Fields::read_basis() {
   const Span place = span();
   auto basis = read_optional_basis();
   if (basis) return *std::move(basis);
-  const bool is_number = entity_ == Entity::Number || entity_ == Entity::CapacityStep;
+  const bool is_number = entity_ == Entity::Number || entity_ == Entity::CapacityStep ||
+                         entity_ == Entity::Serves || entity_ == Entity::UncertainDate;
   if (context_.is_complete()) {
     report(
         kind_of("missing-basis"), place,

@@ -67,7 +67,11 @@ baseline: {unknown: the report of March 2021 was not at hand}
   order. A judgement with a bare `value` is a warning.
 - An `unknown` number is a to-do that `penholder check` lists. Where its key is optional the number
   is left out; where it is required there is a stand-in: 10 %, 50 %, 90 % for a probability or
-  feasibility, 0 for an amount, for a performance the whole stretch between the outermost anchors.
+  feasibility, 0 for an amount, for a performance the whole stretch between the outermost anchors,
+  the end of the horizon for a date.
+- A strength that nobody has judged yet is `unknown` in the place of `judgement`, and `strength` is
+  left out. There is no stand-in for what a task is worth: the commands that rank, plan and compare
+  list the strengths that are missing, and stop.
 - Durations: `days`, `weeks` (7 days), `months` (30 days), `years` (365 days).
 - Shares and probabilities: `35 %` or `0.35`. Rates: `2 per year` (or per month, week, day).
 - Amounts carry the unit of their asset or measure; a plural `s` more or less does not matter. A standing

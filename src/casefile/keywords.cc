@@ -270,7 +270,8 @@ constexpr auto kKeywords = std::to_array<Keyword>({
 
     {E::Serves, "objective", K::Reference, "objective", kMust, "a leaf objective", "polls-held"},
     {E::Serves, "strength", K::Strength, "scale level", kMay,
-     "a level of the scale; or three: low, likely, high", "[some, strong, strong]"},
+     "a level of the scale; or three: low, likely, high; required unless measured or `unknown`",
+     "[some, strong, strong]"},
     {E::Serves, "measure", K::Reference, "measure", kMay,
      "instead of `strength`: on what it is measured", "districts-with-administration"},
     {E::Serves, "performance", K::Number, "amount", kMay,
@@ -280,6 +281,8 @@ constexpr auto kKeywords = std::to_array<Keyword>({
     {E::Serves, "cites", K::Citations, "", kMay, "source, if it has one", ""},
     {E::Serves, "judgement", K::Text, "", kMay, "reason, if it is a judgement",
      "polling material cannot be flown without it"},
+    {E::Serves, "unknown", K::Text, "", kMay,
+     "not judged yet: what is missing. `strength` is left out", "the room has not judged it"},
 
     {E::Need, "asset", K::Reference, "asset", kMust, "the asset", "flight-hours"},
     {E::Need, "amount", K::Number, "amount", kMust, "how much of it, in the asset's unit",
@@ -523,6 +526,9 @@ constexpr auto kKeywords = std::to_array<Keyword>({
     {E::UncertainDate, "cites", K::Citations, "", kMay, "basis: a fact", "[s-2021-299#5]"},
     {E::UncertainDate, "judgement", K::Text, "", kMay, "basis: an estimate, with its reason",
      "delays of past votes"},
+    {E::UncertainDate, "unknown", K::Text, "", kMay,
+     "not known yet: what is missing. The date itself is left out",
+     "the electoral calendar is not out"},
 
     {E::Range, "start", K::Date, "", kMust, "first day", "2021-07-01"},
     {E::Range, "end", K::Date, "", kMust, "first day after it", "2022-07-01"},

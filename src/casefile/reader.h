@@ -33,8 +33,10 @@ struct Reading {
   ///
   /// A number given as `unknown` is reported as a to-do. Where its field is optional it is then
   /// absent; where it is not, it holds a documented stand-in with `Basis::Kind::Unknown`: a
-  /// probability or feasibility (0.1, 0.5, 0.9), an amount 0, a measured
-  /// performance the outermost anchors and their middle.
+  /// probability, feasibility or strength (0.1, 0.5, 0.9), an amount 0, a measured performance the
+  /// outermost anchors and their middle, a date the end of the horizon. An unknown strength has no
+  /// levels; its stand-in only keeps the promises above, and whoever works with strengths asks
+  /// `Estimate::is_unknown` first.
   Dossier dossier;
   /// All problems of all texts, from syntax to references, and those of each option's changes. Use
   /// `sorted()`.

@@ -215,15 +215,20 @@ std::string json_schema() {
                          exactly_one_of({"cites", "judgement"})};
     }
     if (entity == Entity::Serves) {
-      object["oneOf"] = {{{"required", {"strength"}},
-                          {"allOf", Json::array({exactly_one_of({"cites", "judgement"})})}},
-                         {{"required", {"measure", "performance"}}}};
+      object["oneOf"] = {
+          {{"required", {"strength"}},
+           {"allOf", Json::array({exactly_one_of({"cites", "judgement", "unknown"})})}},
+          {{"required", {"unknown"}}},
+          {{"required", {"measure", "performance"}}}};
     }
     if (entity == Entity::Swing) {
       object["oneOf"] = {{{"required", {"points"}}}, {{"required", {"low", "high"}}}};
     }
-    const bool is_judged = entity == Entity::Measure || entity == Entity::Level ||
-                           entity == Entity::Tolerance || entity == Entity::UncertainDate;
+    if (entity == Entity::UncertainDate) {
+      object["allOf"] = Json::array({exactly_one_of({"cites", "judgement", "unknown"})});
+    }
+    const bool is_judged =
+        entity == Entity::Measure || entity == Entity::Level || entity == Entity::Tolerance;
     if (is_judged) object["allOf"] = Json::array({exactly_one_of({"cites", "judgement"})});
     if (entity == Entity::Change) object.update(exactly_one_of({"add", "change", "drop"}));
     definitions[definition_of(row_of(entity).name)] = std::move(object);

@@ -147,7 +147,9 @@ class Writer {
   }
   [[nodiscard]] std::string date_of(const DateEstimate& date) const {
     Flow flow;
-    if (date.is_certain()) {
+    if (date.is_unknown()) {
+      // The stand-in is the reader's, not the case's.
+    } else if (date.is_certain()) {
       flow.put("value", to_string(date.likely));
     } else {
       flow.put("low", to_string(date.low));
@@ -338,8 +340,10 @@ void Writer::write_tasks() {
         flow.put("measure", id_of(case_.measures, measure));
         flow.put("performance", number_of(amount, case_.measures[measure].unit));
       } else {
-        flow.put("strength", fmt::format("[{}, {}, {}]", text_of(serves.level[0]),
-                                         text_of(serves.level[1]), text_of(serves.level[2])));
+        if (!serves.strength.is_unknown()) {
+          flow.put("strength", fmt::format("[{}, {}, {}]", text_of(serves.level[0]),
+                                           text_of(serves.level[1]), text_of(serves.level[2])));
+        }
         put_basis(flow, serves.strength.basis);
       }
       flows.push_back(flow.text());

@@ -39,7 +39,7 @@ void show(const Product& product, const Case& c, const CaseOptions& options, Edg
 class Session {
  public:
   Session(const CaseOptions& options, Edge& edge)
-      : loaded_(load_usable_case(options, edge)),
+      : loaded_(load_judged_case(options, edge)),
         bar_(edge.err, edge.width, edge.err_is_terminal && !options.quiet),
         run_{.seed = options.seed, .threads = thread_count(options, edge), .progress = &bar_} {}
 

@@ -3,14 +3,26 @@
 #include <ostream>
 
 #include "base/diagnostic_render.h"
+#include "cite/cite.h"
 #include "cli/commands.h"
+#include "cli/corpus.h"
 #include "cli/load.h"
 
 namespace penholder {
 
 ExitCode run_check(const CheckOptions& options, Edge& edge) {
-  const auto loaded = load_case(options.common.path, edge);
+  auto loaded = load_case(options.common.path, edge);
   if (!loaded) return ExitCode::Input;
+  if (!options.corpus.empty()) {
+    auto folder = CorpusFolder::open(options.corpus);
+    if (!folder) {
+      edge.err << "penholder: " << folder.error().message << '\n';
+      return ExitCode::Input;
+    }
+    const Library library =
+        open_library(*folder, cited_resolutions(loaded->dossier), loaded->texts);
+    loaded->diagnostics.append(cite_case(loaded->dossier, library, loaded->texts).diagnostics);
+  }
   const std::vector<Diagnostic> diagnostics = loaded->diagnostics.sorted();
   if (options.common.json || options.format == "json") {
     edge.out << render_json(loaded->texts, diagnostics);

@@ -10,6 +10,9 @@ namespace penholder {
 /// Every problem of a case, by place.
 ExitCode run_check(const CheckOptions& options, Edge& edge);
 
+/// Citations of a case or a text, held against the documents.
+ExitCode run_cite(const CiteOptions& options, Edge& edge);
+
 /// Which tasks matter most to whom.
 ExitCode run_rank(const RankOptions& options, Edge& edge);
 

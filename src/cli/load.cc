@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -28,6 +30,23 @@ std::string unknown_name(const char* kind, std::string_view id,
     message += fmt::format("; it has: {}", fmt::join(names, ", "));
   }
   return message + "\n";
+}
+
+/// Whether a number that plans are made with is unknown.
+bool has_stand_ins(const Case& c) {
+  const auto is_open = [](const auto& value) { return value.is_unknown(); };
+  return std::ranges::any_of(c.tasks,
+                             [&](const Task& task) {
+                               return (!task.is_standing() && !task.duration) ||
+                                      std::ranges::any_of(task.needs, is_open, &Need::amount);
+                             }) ||
+         std::ranges::any_of(c.assets,
+                             [&](const Asset& asset) {
+                               return std::ranges::any_of(asset.capacity, is_open,
+                                                          &Asset::Step::amount);
+                             }) ||
+         std::ranges::any_of(c.milestones, is_open, &Milestone::date) ||
+         std::ranges::any_of(c.conditions, is_open, &Condition::date);
 }
 
 }  // namespace
@@ -66,6 +85,43 @@ std::optional<LoadedCase> load_usable_case(const CaseOptions& options, Edge& edg
     edge.err << fmt::format(
         "note: `penholder check {}` has {} warning{} and {} to-do{} on this case\n", options.path,
         warnings, warnings == 1 ? "" : "s", to_dos, to_dos == 1 ? "" : "s");
+  }
+  return loaded;
+}
+
+std::optional<LoadedCase> load_judged_case(const CaseOptions& options, Edge& edge) {
+  auto loaded = load_usable_case(options, edge);
+  if (!loaded) return std::nullopt;
+  std::size_t count = 0;
+  std::set<Span> places;
+  std::string list;
+  const auto collect = [&](const Case& c) {
+    for (const Task& task : c.tasks) {
+      for (const Serves& serves : task.serves) {
+        if (!serves.strength.is_unknown() || !places.insert(serves.span).second) continue;
+        constexpr std::size_t kMost = 12;
+        if (++count > kMost) continue;
+        list += fmt::format("  {}:{}: how strongly `{}` serves `{}`\n",
+                            loaded->texts[serves.span.file].name,
+                            loaded->texts.place(serves.span.file, serves.span.begin).line, task.id,
+                            c.objectives[serves.objective].id);
+        if (count == kMost) list += "  ...\n";
+      }
+    }
+  };
+  collect(loaded->dossier.base);
+  for (const Case& design : loaded->dossier.designs) collect(design);
+  if (count > 0) {
+    edge.err << fmt::format(
+        "penholder: {} strength{} unknown, and nothing stands in for what a task is worth:\n{}"
+        "Give each `strength` a level of the scale, with `judgement` in the place of `unknown`; "
+        "`penholder check {}` lists all that is open.\n",
+        count, count == 1 ? " is" : "s are", list, options.path);
+    return std::nullopt;
+  }
+  if (!options.quiet && has_stand_ins(loaded->dossier.base)) {
+    edge.err << "note: where a number is unknown, a duration or need counts as 0, a capacity as "
+                "without limit, a date as the end of the horizon\n";
   }
   return loaded;
 }

@@ -28,6 +28,11 @@ std::optional<LoadedCase> load_case(const std::string& path, Edge& edge);
 /// errors.
 std::optional<LoadedCase> load_usable_case(const CaseOptions& options, Edge& edge);
 
+/// As load_usable_case, for the commands that work with what tasks are worth: when strengths are
+/// `unknown`, lists them on `edge.err` and gives nothing. Of other numbers that are unknown it says
+/// on `edge.err` what stands in for them.
+std::optional<LoadedCase> load_judged_case(const CaseOptions& options, Edge& edge);
+
 /// Whether to write ANSI colours: `--color`, then NO_COLOR, then whether the stream is a terminal.
 bool wants_color(const std::string& asked, bool is_terminal, const Edge& edge);
 

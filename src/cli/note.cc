@@ -48,7 +48,7 @@ std::optional<std::vector<Feature>> read_map(const std::string& path, Edge& edge
 }  // namespace
 
 ExitCode run_note(const NoteOptions& options, Edge& edge) {
-  const auto loaded = load_usable_case(options.common, edge);
+  const auto loaded = load_judged_case(options.common, edge);
   if (!loaded) return ExitCode::Input;
   const auto map = read_map(options.map, edge);
   if (!map) return ExitCode::Input;

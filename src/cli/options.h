@@ -23,6 +23,14 @@ struct CaseOptions {
 struct CheckOptions {
   CaseOptions common;
   std::string format = "text";  ///< text, json, sarif
+  std::string corpus;           ///< folder of documents to hold citations against; empty: none
+};
+
+struct CiteOptions {
+  CaseOptions common;  ///< `path`: a case, or a text in prose
+  std::string corpus;
+  std::string format = "text";
+  bool all = false;  ///< list every citation
 };
 
 struct RankOptions {

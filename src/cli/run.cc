@@ -136,7 +136,30 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   check_app->add_option("--format", check.format, "how to report: text, json, sarif")
       ->check(CLI::IsMember({"text", "json", "sarif"}))
       ->capture_default_str();
+  check_app->add_option("--corpus", check.corpus,
+                        "folder of resolutions: also hold the citations against them");
   check_app->callback([&] { command = [&] { return run_check(check, edge); }; });
+
+  CiteOptions cite;
+  CLI::App* cite_app = add_command(
+      app, "cite",
+      "Hold the citations of a case, or of a text in prose, against the resolutions themselves.",
+      "penholder cite cases/minusma-2021 --corpus resolutions/ --all");
+  cite_app->add_option("text", cite.common.path, "a case (YAML file or directory), or a text")
+      ->required();
+  cite_app
+      ->add_option("--corpus", cite.corpus,
+                   "folder of resolutions (AKN4UN XML, or pasted into .txt), at any depth")
+      ->required();
+  cite_app->add_flag("--all", cite.all, "list every citation with its paragraph's first words");
+  cite_app->add_option("--format", cite.format, "how to report: text, json, sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
+      ->capture_default_str();
+  add_json(*cite_app, cite.common);
+  cite_app->add_option("--color", cite.common.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  cite_app->callback([&] { command = [&] { return run_cite(cite, edge); }; });
 
   RankOptions rank;
   CLI::App* rank_app = add_command(app, "rank", "Which tasks matter most to whom, view by view.",

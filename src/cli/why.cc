@@ -69,7 +69,7 @@ ExitCode run_why(const WhyOptions& options, Edge& edge) {
     return ExitCode::Usage;
   }
   const CaseOptions& common = options.plan.common;
-  const auto loaded = load_usable_case(common, edge);
+  const auto loaded = load_judged_case(common, edge);
   if (!loaded) return ExitCode::Input;
   const Case& base = loaded->dossier.base;
   const Case* design = choose_design(loaded->dossier, options.plan.option, edge);

@@ -35,6 +35,8 @@ struct Source {
   enum class Held : std::uint8_t { Full, Extract, None } held = Held::None;
   std::string note;
   Span span;
+  Span symbol_at;  ///< where the symbol is written
+  Span date_at;    ///< where the date is written
 };
 
 /// `s-res-2531#28.a.iii`: a source and a place in it. The locator may be empty (the document as a

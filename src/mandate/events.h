@@ -21,6 +21,7 @@ struct DateEstimate {
   Basis basis;
   Span span;
   [[nodiscard]] bool is_certain() const { return low == high; }
+  [[nodiscard]] bool is_unknown() const { return basis.kind == Basis::Kind::Unknown; }
 };
 
 /// The date at standard-normal score `z`; as `at_score` for numbers, rounded to the nearest day.

@@ -23,7 +23,8 @@ using PhaseId = Id<struct PhaseTag>;
 struct Serves {
   ObjectiveId objective;
   Estimate strength;  ///< partial value, 0..1; where measured, what the amount counts
-  std::array<std::string, 3> level;  ///< ids of the levels behind low, likely, high, where judged
+  /// Ids of the levels behind low, likely, high, where judged; empty where unknown.
+  std::array<std::string, 3> level;
   /// The amount that the strength was made from.
   struct Performance {
     MeasureId measure;

@@ -145,6 +145,31 @@ std::string serving(std::string_view strength) {
          std::string(strength) + "}]}\n";
 }
 
+TEST(ReadCase, AnUnknownStrengthIsAToDoWithoutLevels) {
+  const Reading reading = read(serving("unknown: not judged yet"));
+  EXPECT_TRUE(reading.usable);
+  EXPECT_THAT(kinds_of(reading), ElementsAre("number-unknown"));
+  const Serves& serves = reading.dossier.base.tasks.raw().front().serves.front();
+  EXPECT_TRUE(serves.strength.is_unknown());
+  EXPECT_EQ(serves.strength.basis.reason, "not judged yet");
+  EXPECT_EQ(serves.level[1], "");
+  EXPECT_THAT(kinds_of(read(serving("unknown: x, strength: some"))), ElementsAre("two-bases"));
+  EXPECT_THAT(kinds_of(read(serving("judgement: x"))), ElementsAre("missing-key"));
+}
+
+TEST(ReadCase, AnUnknownDateIsAToDoWithTheEndOfTheHorizonInItsPlace) {
+  const Reading reading =
+      read("milestones:\n- {id: m, title: M, kind: vote, date: {unknown: no calendar is out}}\n");
+  EXPECT_TRUE(reading.usable);
+  EXPECT_THAT(kinds_of(reading), ElementsAre("number-unknown"));
+  const DateEstimate& date = reading.dossier.base.milestones.raw().front().date;
+  EXPECT_TRUE(date.is_unknown());
+  EXPECT_EQ(date.likely, reading.dossier.base.horizon.end);
+  EXPECT_THAT(kinds_of(read("milestones:\n- {id: m, title: M, kind: vote, date: {unknown: x, "
+                            "value: 2021-08-01}}\n")),
+              ElementsAre("two-bases"));
+}
+
 TEST(ReadCase, AJudgedStrengthTakesItsRangeFromTheTolerance) {
   const std::string tolerance = "  tolerance: {levels: 1, judgement: two readers}\n";
   const auto serves_of = [&](std::string_view strength) {

@@ -82,6 +82,24 @@ TEST(WriteCase, TheComparisonSeesWhatDiffers) {
   EXPECT_EQ(differences(dossier.base, other).size(), 2U);
 }
 
+TEST(WriteCase, WhatIsUnknownReadsBackAsUnknown) {
+  Case c = minusma().base;
+  Serves& serves = c.tasks.raw().front().serves.front();
+  serves.strength = {.low = 0.1,
+                     .likely = 0.5,
+                     .high = 0.9,
+                     .basis = {.kind = Basis::Kind::Unknown, .cites = {}, .reason = "not judged"},
+                     .span = {}};
+  serves.level = {};
+  DateEstimate& date = c.milestones.raw().front().date;
+  date.low = date.likely = date.high = c.horizon.end;
+  date.basis = {.kind = Basis::Kind::Unknown, .cites = {}, .reason = "no calendar is out"};
+  Estimate& amount = c.tasks.raw().front().needs.front().amount;
+  amount.low = amount.likely = amount.high = 0.0;
+  amount.basis = {.kind = Basis::Kind::Unknown, .cites = {}, .reason = "no staffing table"};
+  expect_round_trip(c);
+}
+
 TEST(WriteCase, AwkwardTextsAndNumbersReadBackEqual) {
   constexpr std::uint64_t kSeed = 2531;
   const Dossier dossier = minusma();

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "support/golden.h"
+
 namespace penholder {
 namespace {
 
@@ -50,7 +52,7 @@ class RunTest : public ::testing::Test {
 
 const std::vector<std::string> kCommands = {"check",   "rank", "sequence", "stress",
                                             "compare", "note", "solve",    "schema",
-                                            "new",     "why",  "register"};
+                                            "new",     "why",  "register", "cite"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {
@@ -207,6 +209,89 @@ TEST_F(RunTest, RefusesAMapThatIsNone) {
   EXPECT_EQ(ran.code, 3);
   EXPECT_THAT(ran.err, HasSubstr("map.geojson"));
   EXPECT_FALSE(fs::exists(directory_ / "x.html"));
+}
+
+/// A folder with one document, our fictional resolution, under a name that says nothing.
+fs::path corpus_in(const fs::path& directory) {
+  const fs::path corpus = directory / "documents";
+  fs::create_directories(corpus / "2030");
+  fs::copy_file(fs::path(PENHOLDER_SOURCE_DIR) / "tests/golden/resolution/sylvania-1.xml",
+                corpus / "2030" / "N3012345.xml");
+  return corpus;
+}
+
+std::string cite_golden(const std::string& name) {
+  return std::string(PENHOLDER_SOURCE_DIR) + "/tests/golden/cite/" + name;
+}
+
+TEST_F(RunTest, CitesACaseAgainstAFolderWhateverItsFilesAreCalled) {
+  const std::string corpus = corpus_in(directory_).string();
+  const Ran clean = run_words({"cite", cite_golden("more/clean.yaml"), "--corpus", corpus});
+  EXPECT_EQ(clean.code, 0) << clean.out << clean.err;
+  EXPECT_THAT(clean.out, HasSubstr("8 found in 1 document"));
+  const Ran wrong = run_words({"cite", cite_golden("more/several.yaml"), "--corpus", corpus});
+  EXPECT_EQ(wrong.code, 1);
+  const auto json = nlohmann::json::parse(
+      run_words({"cite", cite_golden("more/several.yaml"), "--corpus", corpus, "--json"}).out);
+  EXPECT_EQ(json["checked"]["missing"], 6);
+  EXPECT_EQ(json["counts"]["warning"], 9);
+  const auto sarif = nlohmann::json::parse(
+      run_words({"cite", cite_golden("more/several.yaml"), "--corpus", corpus, "--format", "sarif"})
+          .out);
+  EXPECT_EQ(sarif.at("version"), "2.1.0");
+  const Ran check = run_words({"check", cite_golden("more/several.yaml"), "--corpus", corpus});
+  EXPECT_EQ(check.code, 1);
+  EXPECT_THAT(check.out, HasSubstr("citation-no-paragraph"));
+}
+
+TEST_F(RunTest, CitesATextInProse) {
+  const std::string corpus = corpus_in(directory_).string();
+  const Ran ran = run_words({"cite", cite_golden("note.txt"), "--corpus", corpus, "--all"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("it was adopted on 12 March 2030"), HasSubstr("7.a.iv")));
+  const Ran of_xml = run_words(
+      {"cite", (fs::path(corpus) / "2030" / "N3012345.xml").string(), "--corpus", corpus});
+  EXPECT_THAT(of_xml.out, HasSubstr("resolution 8900 is not among the documents at hand"));
+}
+
+TEST_F(RunTest, RefusesWhatIsNoTextOrNoFolderOfDocuments) {
+  const std::string corpus = corpus_in(directory_).string();
+  const auto refused = [&](const std::string& name, const std::string& bytes) {
+    const std::string path = (directory_ / name).string();
+    std::ofstream(path) << bytes;
+    const Ran ran = run_words({"cite", path, "--corpus", corpus});
+    EXPECT_EQ(ran.code, 3) << name;
+    EXPECT_EQ(ran.out, "") << name;
+    EXPECT_NE(ran.err, "") << name;
+  };
+  refused("empty.txt", "  \n");
+  refused("page.html", "<!DOCTYPE html><html><body>resolution 9001</body></html>");
+  refused("binary.txt", std::string("a\0b", 3));
+  refused("broken.yaml", "penholder: 1\ncase: {id: x, titel: y}\n");
+  EXPECT_EQ(run_words({"cite", cite_golden("note.txt"), "--corpus", "/no/such/folder"}).code, 3);
+  fs::create_directories(directory_ / "nothing");
+  const Ran none =
+      run_words({"cite", cite_golden("note.txt"), "--corpus", (directory_ / "nothing").string()});
+  EXPECT_EQ(none.code, 3);
+  EXPECT_THAT(none.err, HasSubstr("holds no document"));
+  EXPECT_EQ(run_words({"cite", cite_golden("note.txt")}).code, 2);
+}
+
+TEST_F(RunTest, ListsTheStrengthsThatAreUnknownAndStops) {
+  const std::string path = (directory_ / "open.yaml").string();
+  std::ofstream(path) << penholder::testing::read_golden_input(
+      "casefile/more/unknown-numbers.yaml");
+  const Ran check = run_words({"check", path});
+  EXPECT_THAT(check.out, AllOf(HasSubstr("a strength is missing: the room has not judged it"),
+                               HasSubstr("a date is missing"), Not(HasSubstr("error["))));
+  for (const std::string command : {"rank", "sequence", "stress", "compare", "note", "why"}) {
+    std::vector<std::string> words = {command, path};
+    if (command == "why") words.insert(words.end(), {"--task", "talks"});
+    const Ran ran = run_words(words);
+    EXPECT_EQ(ran.code, 3) << command;
+    EXPECT_EQ(ran.out, "") << command;
+    EXPECT_THAT(ran.err, HasSubstr("how strongly `talks` serves `peace`")) << command;
+  }
 }
 
 TEST(Schema, IsAJsonSchema) {

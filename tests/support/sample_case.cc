@@ -84,7 +84,9 @@ void add_setting(Case& c) {
                 .kind = Source::Kind::Resolution,
                 .held = Source::Held::Full,
                 .note = "fictional",
-                .span = {}}};
+                .span = {},
+                .symbol_at = {},
+                .date_at = {}}};
   c.areas = {{.id = "north",
               .title = "North",
               .pcode = "SY01",

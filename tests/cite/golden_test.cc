@@ -1,0 +1,129 @@
+// Every kind of finding has a broken case (tests/golden/cite/<id>.yaml) that shows it and no other,
+// and a page made from it. The document is a fictional resolution of our own.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic_render.h"
+#include "casefile/reader.h"
+#include "cite/cite.h"
+#include "cite/cite_prose.h"
+#include "cite/cite_render.h"
+#include "cite/kinds.h"
+#include "resolution/read_resolution.h"
+#include "support/golden.h"
+
+namespace penholder {
+namespace {
+
+using testing::expect_golden;
+using testing::read_golden_input;
+using testing::read_source_file;
+
+Resolution sylvania() {
+  return read_resolution(read_golden_input("resolution/sylvania-1.xml"), FileId{0}).resolution;
+}
+
+struct Checked {
+  SourceTexts texts;
+  Reading reading;
+  CiteReport report;
+};
+
+Checked check(const std::string& golden) {
+  Checked checked;
+  const std::filesystem::path path(golden);
+  checked.texts.add({.name = path.filename().string(), .text = read_golden_input(golden)});
+  checked.reading = read_case(checked.texts);
+  Library library;
+  library.add(sylvania(), checked.texts);
+  checked.report = cite_case(checked.reading.dossier, library, checked.texts);
+  return checked;
+}
+
+std::string shown(const Checked& checked) {
+  return render_text(checked.texts, checked.report.diagnostics.sorted(), false);
+}
+
+std::string page_of(const DiagnosticKind& kind) {
+  const std::string golden = fmt::format("cite/{}.yaml", kind.id);
+  return fmt::format(
+      "# {}\n\n{}: {}.\n\n{}\n\n## Example\n\n```yaml\n{}```\n\n"
+      "`penholder cite`, and `penholder check --corpus`, say:\n\n```text\n{}```\n\n"
+      "[All diagnostics](README.md) · [What is checked](../methods/citations.md)\n",
+      kind.id, to_string(kind.severity), kind.summary, kind.help, read_golden_input(golden),
+      shown(check(golden)));
+}
+
+TEST(CiteCases, EachKindHasOneThatShowsItAndNoOther) {
+  for (const DiagnosticKind& kind : cite_kinds()) {
+    const Checked checked = check(fmt::format("cite/{}.yaml", kind.id));
+    EXPECT_FALSE(checked.reading.diagnostics.has_errors()) << kind.id;
+    std::set<std::string_view> ids;
+    for (const Diagnostic& found : checked.report.diagnostics.found()) {
+      ids.insert(found.kind->id);
+      EXPECT_FALSE(found.message.ends_with('.')) << found.message;
+      EXPECT_FALSE(found.remedy.empty() || found.remedy.ends_with('.')) << found.message;
+      EXPECT_TRUE(found.span.is_known()) << found.message;
+    }
+    EXPECT_EQ(ids, std::set<std::string_view>{kind.id}) << kind.id;
+  }
+}
+
+TEST(CiteCases, SayWhatTheGoldensSay) {
+  for (const DiagnosticKind& kind : cite_kinds()) {
+    expect_golden(fmt::format("cite/{}.expect", kind.id),
+                  shown(check(fmt::format("cite/{}.yaml", kind.id))));
+  }
+  for (const char* name : {"clean", "several"}) {
+    const Checked checked = check(fmt::format("cite/more/{}.yaml", name));
+    expect_golden(fmt::format("cite/more/{}.expect", name),
+                  cite_list_text(checked.texts, checked.report, 80) + shown(checked) +
+                      cite_summary_text(checked.report, 1));
+    expect_golden(fmt::format("cite/more/{}.json.expect", name),
+                  cite_json(checked.texts, checked.report));
+  }
+}
+
+TEST(CiteCases, TextsInProseSayWhatTheGoldenSays) {
+  SourceTexts texts;
+  const FileId file = texts.add({.name = "note.txt", .text = read_golden_input("cite/note.txt")});
+  const ProseReferences references = find_prose_references(texts[file].text, file);
+  Library library;
+  library.add(sylvania(), texts);
+  const CiteReport report = cite_prose(texts[file].text, references, library);
+  expect_golden("cite/note.expect", cite_list_text(texts, report, 80) +
+                                        render_text(texts, report.diagnostics.sorted(), false) +
+                                        cite_summary_text(report, library.size()));
+}
+
+TEST(CitePages, ThereIsOneForEachKind) {
+  for (const DiagnosticKind& kind : cite_kinds()) {
+    expect_golden(fmt::format("../../docs/diagnostics/{}.md", kind.id), page_of(kind));
+  }
+}
+
+TEST(CitePages, TheCatalogueListsThemAll) {
+  constexpr std::string_view kBegin = "<!-- cite begins -->\n";
+  constexpr std::string_view kEnd = "<!-- cite ends -->\n";
+  std::string table = "| id | severity | what it reports |\n|---|---|---|\n";
+  for (const DiagnosticKind& kind : cite_kinds()) {
+    table += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", kind.id, to_string(kind.severity),
+                         kind.summary);
+  }
+  std::string page = read_source_file("docs/diagnostics/README.md");
+  const std::size_t begin = page.find(kBegin);
+  const std::size_t end = page.find(kEnd);
+  ASSERT_NE(begin, std::string::npos);
+  ASSERT_NE(end, std::string::npos);
+  page.replace(begin + kBegin.size(), end - begin - kBegin.size(), table);
+  expect_golden("../../docs/diagnostics/README.md", page);
+}
+
+}  // namespace
+}  // namespace penholder
