@@ -370,6 +370,14 @@ std::string statement_words(const Case& c, const Statement& statement) {
                          c.objectives[says.more].title, number_words(says.low),
                          number_words(says.high), c.objectives[says.less].title);
     }
+    std::string operator()(const TaskValueBetween& says) const {
+      return fmt::format("“{}” is worth {} to {} of 100", c.tasks[says.task].title,
+                         number_words(says.low * 100), number_words(says.high * 100));
+    }
+    std::string operator()(const TaskRatioBetween& says) const {
+      return fmt::format("“{}” is worth {} to {} times as much as “{}”", c.tasks[says.more].title,
+                         number_words(says.low), number_words(says.high), c.tasks[says.less].title);
+    }
   };
   return std::visit(Visitor{c}, statement.says);
 }
