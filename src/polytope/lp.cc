@@ -1,12 +1,12 @@
 #include "polytope/lp.h"
 
+#include <ClpFactorization.hpp>
+#include <ClpSimplex.hpp>
+#include <CoinError.hpp>
 #include <algorithm>
 #include <cmath>
 #include <exception>
 
-#include <ClpFactorization.hpp>
-#include <ClpSimplex.hpp>
-#include <CoinError.hpp>
 #include "base/check.h"
 
 namespace penholder::polytope {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "rank/find_robustness.h"
 #include "rank/quantile.h"
 #include "rank/smaa.h"
 #include "rank/weight_sampler.h"
@@ -19,6 +20,7 @@ constexpr std::size_t kConfidenceDraws = 2048;
 struct Sampled {
   std::optional<ViewId> view;
   double acceptance = 0.0;
+  std::optional<WalkCheck> walk;
   Tally counts;
   std::vector<float> values;          // tasks x draws
   std::vector<float> narrow_weights;  // leaves x draws, for quantiles
@@ -66,6 +68,7 @@ ViewRanking result_of(std::span<const Sampled* const> parts, std::size_t tasks, 
   const auto say = 1.0 / static_cast<double>(parts.size());
   ViewRanking result;
   result.view = parts.size() == 1 ? parts[0]->view : std::nullopt;
+  if (parts.size() == 1) result.walk = parts[0]->walk;
   result.acceptance = 0.0;
   result.mean_weights.assign(leaves, 0.0);
   result.rows.resize(tasks);
@@ -237,6 +240,7 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
     const WeightDraws draws = draw_from(sampler, samples, settings.threads);
     Sampled view{.view = sampler.view,
                  .acceptance = draws.acceptance,
+                 .walk = draws.walk,
                  .counts = {},
                  .values = {},
                  .narrow_weights = narrowed(draws)};
@@ -266,6 +270,7 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
       if (ranking.views[v].view == c.reference_view) ranking.reference = v;
     }
   }
+  ranking.robustness = find_robustness(c, leaves, ranking, settings.threads);
   if (progress != nullptr) progress->report("ranking", steps, steps);
   return ranking;
 }

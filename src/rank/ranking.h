@@ -12,9 +12,19 @@
 #include <vector>
 
 #include "mandate/case.h"
+#include "rank/robustness.h"
 #include "value/weights.h"
 
 namespace penholder {
+
+/// How good the weights of a view are that a random walk found (polytope/chains.h). Weights found
+/// by rejection are independent of each other and need no such check.
+struct WalkCheck {
+  double r_hat = 1.0;              ///< 1 when all chains agree; at most 1.01 is asked for
+  double effective_samples = 0.0;  ///< how many independent weight vectors they are worth
+  std::size_t thinning = 0;        ///< steps of the walk a vector
+  bool has_converged = false;      ///< if not, the view's figures are to be read with doubt
+};
 
 /// Result for one set of weights (a view, or the union of all).
 struct ViewRanking {
@@ -23,7 +33,8 @@ struct ViewRanking {
   /// Share of all weights that agree with the view's statements: how much it restricts. 0 when a
   /// statement fixes an exact share or ratio; for the union, the views' mean.
   double acceptance = 1.0;
-  Weights mean_weights;  ///< centre of the view's weights
+  std::optional<WalkCheck> walk;  ///< of one view whose weights a walk found
+  Weights mean_weights;           ///< centre of the view's weights
   /// 5th and 95th percentile of each leaf's weight.
   IdVector<LeafId, double> weight_low;
   IdVector<LeafId, double> weight_high;
@@ -86,6 +97,8 @@ struct Ranking {
     std::size_t view_against;  ///< index into `views`
   };
   std::vector<Dispute> contested;
+  /// What holds under all weights, and the smallest changes that turn it round; without sampling.
+  Robustness robustness;
 
   [[nodiscard]] const ViewRanking& headline() const { return reference ? views[*reference] : all; }
 };

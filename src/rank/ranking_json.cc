@@ -5,6 +5,8 @@
 #include <string>
 
 #include "base/date.h"
+#include "rank/robustness_json.h"
+#include "rank/weight_space.h"
 
 namespace penholder {
 namespace {
@@ -31,6 +33,13 @@ class Writer {
     json["samples"] = view.samples;
     json["acceptance"] = rounded(view.acceptance, 4);
     json["standard_error"] = rounded(view.standard_error, 4);
+    json["walk"] = nullptr;
+    if (view.walk) {
+      json["walk"] = {{"r_hat", rounded(view.walk->r_hat, 4)},
+                      {"effective_samples", std::floor(view.walk->effective_samples)},
+                      {"thinning", view.walk->thinning},
+                      {"converged", view.walk->has_converged}};
+    }
     json["winner"] = view.winner ? Json(case_.tasks[*view.winner].id) : Json(nullptr);
     json["weights"] = Json::array();
     for (const LeafId leaf : view.mean_weights.ids()) {
@@ -102,7 +111,11 @@ Json to_json(const Ranking& ranking, const Case& c) {
   json["all"] = writer.view(ranking.all);
   json["empty_views"] = Json::array();
   for (const auto& empty : ranking.empty_views) {
-    json["empty_views"].push_back({{"view", c.views[empty.view].id}, {"reason", empty.reason}});
+    Json conflict = Json::array();
+    for (const Statement& statement : empty.conflict) conflict.push_back(describe(statement, c));
+    json["empty_views"].push_back({{"view", c.views[empty.view].id},
+                                   {"reason", empty.reason},
+                                   {"conflict", std::move(conflict)}});
   }
   json["shared"] = Json::array();
   for (const auto& pair : ranking.shared) {
@@ -116,6 +129,7 @@ Json to_json(const Ranking& ranking, const Case& c) {
                                  {"for", view_id(pair.view_for)},
                                  {"against", view_id(pair.view_against)}});
   }
+  json["robustness"] = to_json(ranking.robustness, c);
   return json;
 }
 

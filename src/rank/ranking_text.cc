@@ -10,6 +10,7 @@
 #include "base/columns.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "rank/robustness_text.h"
 
 namespace penholder {
 namespace {
@@ -52,6 +53,7 @@ class Page {
     other_views();
     shared();
     contested();
+    text_ += render_robustness(ranking_, case_, width_, colour_);
     empty_views();
     return std::move(text_);
   }

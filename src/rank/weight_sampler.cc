@@ -100,13 +100,19 @@ WeightDraws draw_from(const ViewSampler& sampler, std::size_t count, unsigned th
     return draw_feasible(sampler.space, count, sampler.seed, threads, proposal_budget(count));
   }
   polytope::WalkRows walked = sampler.walk->draw(count, sampler.seed, threads);
+  if (!walked.is_checked) {
+    // Too few to judge by themselves: they are worth what the pilot's rows were.
+    walked.found.effective_rows *=
+        static_cast<double>(count) / static_cast<double>(polytope::kChains * polytope::kPilotRows);
+  }
   return {.leaves = sampler.space.leaves(),
           .weights = std::move(walked.rows),
           .proposals = 0,
           .acceptance = sampler.acceptance,
-          .walk = WeightDraws::WalkCheck{.found = walked.found,
-                                         .thinning = sampler.walk->settled().thin,
-                                         .has_converged = sampler.walk->settled().has_converged}};
+          .walk = WalkCheck{.r_hat = walked.found.r_hat,
+                            .effective_samples = walked.found.effective_rows,
+                            .thinning = sampler.walk->settled().thin,
+                            .has_converged = sampler.walk->settled().has_converged}};
 }
 
 ViewSampler make_sampler(const Case& base, const Leaves& leaves, std::optional<ViewId> view,

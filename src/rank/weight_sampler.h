@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/source_text.h"
+#include "rank/ranking.h"
 #include "rank/weight_space.h"
 #include "rank/weight_walk.h"
 
@@ -31,14 +32,7 @@ struct WeightDraws {
   /// of proposals accepted. 0 when a statement fixes an exact share or ratio, and when not one of
   /// 100,000 proposals agreed.
   double acceptance = 0.0;
-  /// Only of a walk: what its chains say of themselves. A row of rejection is worth a row.
-  struct WalkCheck {
-    polytope::Convergence found;
-    std::size_t thinning = 0;  ///< steps a row
-    /// The checks that polytope/chains.h states were passed by its last pilot.
-    bool has_converged = false;
-  };
-  std::optional<WalkCheck> walk = {};
+  std::optional<WalkCheck> walk = {};  ///< when a walk found them
 
   [[nodiscard]] std::size_t rows() const { return leaves == 0 ? 0 : weights.size() / leaves; }
   [[nodiscard]] std::span<const double> row(std::size_t i) const {

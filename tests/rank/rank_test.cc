@@ -135,9 +135,17 @@ TEST(Rank, SharesOfEveryRankAndOfEveryTaskSumToOne) {
 TEST(Rank, ScalingAllStrengthsOfALeafChangesNothing) {
   // Exact powers of two, so that not even the last bit differs.
   Case c = flat_case(2, {{0.5, 0.25}, {0.25, 0.5}, {0.125, 0.25}});
-  const std::string before = to_json(rank(c, {.samples = 500}), c).dump();
+  const auto result = [&] {
+    auto json = to_json(rank(c, {.samples = 500}), c);
+    // The one part that is on the scale of the strengths themselves.
+    for (auto& view : json["robustness"]["views"]) {
+      for (auto& flip : view["flips"]) flip.erase("score");
+    }
+    return json.dump();
+  };
+  const std::string before = result();
   for (Task& task : c.tasks) task.serves[0].strength = cited(task.serves[0].strength.likely / 2.0);
-  EXPECT_EQ(to_json(rank(c, {.samples = 500}), c).dump(), before);
+  EXPECT_EQ(result(), before);
 }
 
 TEST(Rank, EqualTasksShareTheirRanksWithoutACoin) {

@@ -239,8 +239,8 @@ TEST(WeightSampler, WalksWhereRejectionWouldTryInVain) {
   ASSERT_EQ(draws.rows(), 5000U);
   ASSERT_TRUE(draws.walk.has_value());
   EXPECT_TRUE(draws.walk->has_converged);
-  EXPECT_LE(draws.walk->found.r_hat, 1.01);
-  EXPECT_GE(draws.walk->found.effective_rows, 3500.0);
+  EXPECT_LE(draws.walk->r_hat, 1.01);
+  EXPECT_GE(draws.walk->effective_samples, 3500.0);
   for (std::size_t i = 0; i < draws.rows(); ++i) {
     const auto row = draws.row(i);
     double sum = 0.0;
