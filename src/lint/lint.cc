@@ -21,6 +21,7 @@ Diagnostics lint(const Case& c) {
   lint_rules::check_dates(c, out);
   lint_rules::check_capacity(c, out);
   lint_rules::check_sources(c, out);
+  lint_rules::check_views(c, out);
   lint_rules::check_leftovers(c, out);
   return out;
 }

@@ -1,8 +1,9 @@
 #pragma once
 // The lint of a mandate: what a case says that reads well and yet cannot be, or should not be
 // without a second look. Every rule has an id, a reason and a page (docs/diagnostics/<id>.md).
-// Rules look at the case alone; they know nothing of YAML, of ranking or of plans. What breaks the
-// format is the reader's to report (casefile/kinds.h).
+// Rules look at the case alone; they know nothing of YAML or of plans, and ask the room `rank` only
+// whether a view's statements can be met. What breaks the format is the reader's to report
+// (casefile/kinds.h).
 
 #include <span>
 
@@ -13,7 +14,8 @@ namespace penholder {
 
 /// Findings about one case. Any case may be given, also one with errors of the reader.
 ///
-///   cost   O(tasks * (links + assets) + citations); about a millisecond for a large mission
+///   cost   O(tasks * (links + assets) + citations), and a linear program a view; some milliseconds
+///          for a large mission
 Diagnostics lint(const Case& c);
 
 /// Findings about the base case, and those that only an option brings about: the latter name the

@@ -22,6 +22,9 @@ void check_capacity(const Case& c, Diagnostics& out);
 /// sources.cc: citations and the documents behind them.
 void check_sources(const Case& c, Diagnostics& out);
 
+/// views.cc: statements of a view that no weights meet together.
+void check_views(const Case& c, Diagnostics& out);
+
 /// leftovers.cc: entities that change nothing.
 void check_leftovers(const Case& c, Diagnostics& out);
 
