@@ -4,12 +4,15 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "compare/courses.h"
 #include "compare/crux.h"
+#include "compare/regions.h"
 #include "rank/rank.h"
 #include "stress/choice.h"
 #include "stress/statistics.h"
@@ -18,9 +21,14 @@
 namespace penholder {
 namespace {
 
-constexpr std::size_t kBlock = 250;  // replications
-constexpr std::size_t kThirds = 3;
-constexpr double kClearErrors = 2.0;  // a lead of so many standard errors is one
+constexpr std::size_t kBlock = 250;           // replications
+constexpr std::size_t kMostCourses = 20'000;  // kept for regions and cruxes: bounds the memory
+constexpr std::size_t kMostDraws = 1'000;     // weight vectors a view on the map of preferences
+constexpr std::size_t kAllDraws = 2'500;      // ... of all weights
+constexpr std::size_t kWeightGroups = 8;      // in which the draws of a weight are put
+constexpr std::size_t kFewGroups = 4;         // ... of each of two weights
+constexpr std::size_t kPaired = 6;            // of the questions worth most, asked two by two
+constexpr double kClearErrors = 2.0;          // a lead of so many standard errors is one
 constexpr double kCruxErrors = 3.0;   // many inputs are tried, so a crux must stand out more
 constexpr double kLeastCrux = 0.005;  // points of 100: less is nothing to a reader
 
@@ -56,6 +64,15 @@ class Matrix {
     for (const OptionId option : dossier.designs.ids()) {
       designs_[option.value + 1].design = &dossier.designs[option];
     }
+    for (const ViewWeights& view : views) {
+      Weights mean(leaves_.size(), 0.0);
+      for (const Weights& draw : view.draws) {
+        for (const LeafId leaf : mean.ids()) {
+          mean[leaf] += draw[leaf] / static_cast<double>(view.draws.size());
+        }
+      }
+      mean_weights_.push_back(std::move(mean));
+    }
     make_plans();
     simulate();
   }
@@ -77,7 +94,11 @@ class Matrix {
     }
     c.least_regret = static_cast<std::size_t>(
         std::ranges::min_element(c.designs, {}, &DesignRow::worst_view_regret) - c.designs.begin());
-    if (designs_.size() > 1) find_cruxes(c);
+    if (designs_.size() > 1) {
+      find_regions(c);
+      find_turns(c);
+      find_cruxes(c);
+    }
     return c;
   }
 
@@ -156,6 +177,13 @@ class Matrix {
       run.all_met.assign(views_.size(), 0);
       run.input.resize(n * run.sampler->inputs().size());
     }
+    courses_ = {.designs = designs_.size(),
+                .views = views_.size(),
+                .leaves = leaves_.size(),
+                .courses = std::min(n, kMostCourses),
+                .attained = {}};
+    courses_.attained.resize(courses_.designs * courses_.views * courses_.courses *
+                             courses_.leaves);
     const std::size_t blocks = (n + kBlock - 1) / kBlock;
     std::mutex mutex;
     std::atomic<std::size_t> done{0};
@@ -172,6 +200,11 @@ class Matrix {
                 for (std::size_t v = 0; v < views_.size(); ++v) {
                   run.value[v][r] = value_in(v, r, attained.data() + v * leaves_.size());
                   all_met[v] += is_all[v];
+                  if (r >= courses_.courses) continue;
+                  float* kept = courses_.at(i / blocks, v, r);
+                  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
+                    kept[leaf] = static_cast<float>(attained[v * leaves_.size() + leaf]);
+                  }
                 }
                 std::ranges::copy(
                     input, run.input.begin() + static_cast<std::ptrdiff_t>(r * input.size()));
@@ -302,16 +335,124 @@ class Matrix {
     return best;
   }
 
-  // One question that may be worth settling: an input of a design, or a leaf's weight.
+  // -- the space of weights ----------------------------------------------------------------------
+
+  void find_regions(Comparison& c) const {
+    std::vector<std::vector<Weights>> views;
+    for (const ViewWeights& view : views_) {
+      const std::size_t count = std::min(kMostDraws, view.draws.size());
+      views.emplace_back(view.draws.begin(),
+                         view.draws.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    // A case without views allows all weights.
+    Case open = dossier_.base;
+    open.views = {};
+    open.reference_view = std::nullopt;
+    const std::vector<Weights> all =
+        draw_weights(open, Leaves(open), std::nullopt, kAllDraws, settings_.seed);
+    const RegionInput input{.base = dossier_.base,
+                            .leaves = leaves_,
+                            .courses = courses_,
+                            .views = views,
+                            .all = all,
+                            .threads = settings_.threads};
+    c.preferences = find_preferences(input);
+    c.all_weights = weight_ranges(all, leaves_.size());
+    c.weight_map = make_weight_map(input);
+  }
+
+  // The room as a whole: who leads, and how far weights would have to move for another to lead.
+  void find_turns(Comparison& c) const {
+    const std::size_t n = courses_.courses;
+    if (n == 0) return;
+    const auto views = static_cast<double>(views_.size());
+    std::vector<double> worth(designs_.size(), 0.0);
+    std::vector<std::vector<double>> of_leaf(designs_.size(),
+                                             std::vector<double>(leaves_.size(), 0.0));
+    for (std::size_t d = 0; d < designs_.size(); ++d) {
+      for (std::size_t v = 0; v < views_.size(); ++v) {
+        const std::vector<double> attained = courses_.mean(d, v);
+        worth[d] += value_of(attained, mean_weights_[v]) / views;
+        for (const LeafId leaf : leaves_.ids()) {
+          of_leaf[d][leaf.value] += 100.0 * attained[leaf.value] / views;
+        }
+      }
+    }
+    std::vector<std::size_t> order(designs_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](std::size_t d) { return worth[d]; });
+    const std::size_t best = order[0];
+    c.room_best = best;
+    c.room_second = order[1];
+    Moments lead;
+    for (std::size_t r = 0; r < n; ++r) {
+      double by = 0.0;
+      for (std::size_t v = 0; v < views_.size(); ++v) {
+        const float* here = courses_.at(best, v, r);
+        const float* there = courses_.at(c.room_second, v, r);
+        for (const LeafId leaf : leaves_.ids()) {
+          by += 100.0 * mean_weights_[v][leaf] *
+                static_cast<double>(here[leaf.value] - there[leaf.value]) / views;
+        }
+      }
+      lead.add(by);
+    }
+    c.room_lead = lead.measured();
+    for (const LeafId leaf : leaves_.ids()) {
+      Turn turn{.leaf = leaf, .shift = 1.0, .design = best};
+      for (std::size_t d = 0; d < designs_.size(); ++d) {
+        // Moving the share t of all weight to the leaf leaves (1 - t) lead - t rate.
+        const double rate = of_leaf[d][leaf.value] - of_leaf[best][leaf.value];
+        const double ahead = worth[best] - worth[d];
+        if (d == best || rate <= 0.0) continue;
+        const double shift = ahead / (ahead + rate);
+        if (shift < turn.shift) turn = {.leaf = leaf, .shift = shift, .design = d};
+      }
+      if (turn.design != best) c.turns.push_back(turn);
+    }
+    std::ranges::stable_sort(c.turns, {}, &Turn::shift);
+
+    Moments all;
+    for (std::size_t r = 0; r < settings_.replications; ++r) {
+      double regret = 0.0;
+      for (std::size_t v = 0; v < views_.size(); ++v) {
+        float most = designs_[best].value[v][r];
+        for (const DesignRun& run : designs_) most = std::max(most, run.value[v][r]);
+        regret += static_cast<double>(most - designs_[best].value[v][r]) / views;
+      }
+      all.add(regret);
+    }
+    c.value_of_all = all.measured();
+  }
+
+  // -- cruxes ------------------------------------------------------------------------------------
+
+  // One question that may be worth settling: what would be known of the weights and of events.
   struct Question {
     Crux crux;
-    const DesignRun* run = nullptr;  // null: a weight
-    std::size_t input = 0;
+    WeightGroups groups;  // empty `of`: nothing of the weights
+    WeightGroups few;     // the same with fewer groups, for pairs
+    std::optional<Known> known;
+    std::vector<float> place;  // of an input, by course
     bool is_event = false;
-    LeafId leaf{0};
+    Settling settled;
   };
 
-  [[nodiscard]] std::vector<Question> questions() const {
+  [[nodiscard]] Crux weight_crux(ObjectiveId id) const {
+    const Objective& objective = dossier_.base.objectives[id];
+    Crux crux;
+    crux.id = "weight/" + objective.id;
+    crux.title = fmt::format("how much “{}” weighs", objective.title);
+    crux.basis = {.kind = Basis::Kind::Judgement,
+                  .cites = {},
+                  .reason = "what weighs how much is what the views judge differently"};
+    crux.span = objective.span;
+    crux.kind = Crux::Kind::Weight;
+    return crux;
+  }
+
+  [[nodiscard]] std::vector<Question> questions(const Questions& asker) const {
     std::vector<Question> result;
     std::set<std::string> is_seen;
     for (const DesignRun& run : designs_) {
@@ -323,93 +464,132 @@ class Matrix {
         question.crux.title = inputs[i].title;
         question.crux.basis = inputs[i].basis;
         question.crux.span = inputs[i].span;
-        question.run = &run;
-        question.input = i;
         question.is_event = inputs[i].kind == Input::Kind::Event;
+        for (std::size_t r = 0; r < courses_.courses; ++r) {
+          question.place.push_back(run.input[r * inputs.size() + i]);
+        }
+        question.known =
+            question.is_event ? Known::event(question.place) : Known::number(question.place);
         result.push_back(std::move(question));
       }
     }
-    for (const LeafId leaf : leaves_.ids()) {
+    // Leaves, and inner objectives but the ones that hold all the weight.
+    const auto below = leaves_.below(dossier_.base);
+    for (const ObjectiveId id : dossier_.base.objectives.ids()) {
+      if (below[id].empty() || below[id].size() == leaves_.size()) continue;
+      const std::vector<ObjectiveId> children = children_of(dossier_.base, id);
+      if (children.size() == 1) continue;  // its child is the same question
       Question question;
-      question.crux.id = "weight/" + leaves_.id(leaf);
-      question.crux.title = fmt::format("how much “{}” weighs", leaves_.title(leaf));
+      question.crux = weight_crux(id);
+      question.groups = asker.by_weight(below[id], kWeightGroups);
+      if (question.groups.count < 2) continue;
+      question.few = asker.by_weight(below[id], kFewGroups);
+      result.push_back(std::move(question));
+    }
+    if (views_.size() > 1) {
+      Question question;
+      question.crux.id = "view";
+      question.crux.title = "which view of the room is to hold";
       question.crux.basis = {.kind = Basis::Kind::Judgement,
                              .cites = {},
-                             .reason = "what weighs how much is what the views judge differently"};
-      question.crux.span = dossier_.base.objectives[leaves_.objective(leaf)].span;
-      question.leaf = leaf;
+                             .reason = "the views judge differently what weighs how much"};
+      question.crux.kind = Crux::Kind::View;
+      question.groups = asker.by_view();
+      question.few = question.groups;
       result.push_back(std::move(question));
     }
     return result;
   }
 
-  // The group of each draw; draw r of view v stands at v * replications + r. Empty when there is
-  // but one group.
-  [[nodiscard]] std::vector<std::uint8_t> groups_of(const Question& question) const {
-    const std::size_t n = settings_.replications;
-    std::vector<std::uint8_t> group(n * views_.size());
-    if (question.run != nullptr) {
-      const std::size_t inputs = question.run->sampler->inputs().size();
-      for (std::size_t r = 0; r < n; ++r) {
-        const float at = question.run->input[r * inputs + question.input];
-        group[r] = static_cast<std::uint8_t>(
-            question.is_event
-                ? (at > 0.5F ? 1 : 0)
-                : std::min(kThirds - 1, static_cast<std::size_t>(at * float{kThirds})));
-      }
-      for (std::size_t v = 1; v < views_.size(); ++v) {
-        std::copy_n(group.begin(), n, group.begin() + static_cast<std::ptrdiff_t>(v * n));
-      }
-      return group;
-    }
-    std::vector<double> weight;
-    weight.reserve(group.size());
-    for (std::size_t v = 0; v < views_.size(); ++v) {
-      for (std::size_t r = 0; r < n; ++r) weight.push_back(weights_in(v, r)[question.leaf]);
-    }
-    std::vector<double> sorted = weight;
-    std::ranges::sort(sorted);
-    if (sorted.empty() || sorted.front() == sorted.back()) return {};
-    const double low = sorted[sorted.size() / kThirds];
-    const double high = sorted[2 * sorted.size() / kThirds];
-    for (std::size_t r = 0; r < group.size(); ++r) {
-      group[r] =
-          static_cast<std::uint8_t>((weight[r] >= low ? 1 : 0) + (weight[r] >= high ? 1 : 0));
-    }
-    return group;
+  static bool is_clear(const Measured& gain) {
+    return gain.mean >= kLeastCrux && gain.mean > kCruxErrors * gain.standard_error;
   }
 
-  // All views together, each with every replication: what the room as a whole would gain.
+  void answer(const Questions& asker, Question& question) const {
+    question.settled =
+        question.known ? asker.about_inputs(*question.known) : asker.about_weights(question.groups);
+    Crux& crux = question.crux;
+    crux.value_of_settling = question.settled.gain.mean;
+    crux.standard_error = question.settled.gain.standard_error;
+    if (!is_clear(question.settled.gain)) return;  // what it prefers is not asked
+    if (question.known) {
+      std::vector<std::uint8_t> low, high;
+      for (const float place : question.place) {
+        low.push_back(place < (question.is_event ? 0.5F : 1.0F / 3.0F) ? 1 : 0);
+        high.push_back(place >= (question.is_event ? 0.5F : 2.0F / 3.0F) ? 1 : 0);
+      }
+      crux.low_prefers = title_of(asker.best_where(low));
+      crux.high_prefers = title_of(asker.best_where(high));
+    } else if (crux.kind == Crux::Kind::View) {
+      crux.by_view = question.settled.best_in_group;
+    } else {
+      crux.low_prefers = title_of(question.settled.best_in_group.front());
+      crux.high_prefers = title_of(question.settled.best_in_group.back());
+    }
+  }
+
+  // Two questions at once: worth a line where it is worth clearly more than both one by one.
+  [[nodiscard]] std::optional<Crux> pair_of(const Questions& asker, const Question& a,
+                                            const Question& b) const {
+    Settling both;
+    if (a.known && b.known) {
+      both = asker.about_inputs(Known::both(*a.known, *b.known));
+    } else if (a.known || b.known) {
+      both = a.known ? asker.about(b.few, *a.known) : asker.about(a.few, *b.known);
+    } else {
+      both = asker.about_weights(Questions::combined(a.few, b.few));
+    }
+    const double alone = std::max(0.0, a.settled.gain.mean) + std::max(0.0, b.settled.gain.mean);
+    if (!is_clear(both.gain)) return std::nullopt;
+    if (both.gain.mean - alone <= kCruxErrors * both.gain.standard_error) return std::nullopt;
+    Crux crux;
+    crux.id = a.crux.id + "+" + b.crux.id;
+    crux.title = a.crux.title + ", together with " + b.crux.title;
+    crux.basis = a.crux.basis.kind == Basis::Kind::Cited ? b.crux.basis : a.crux.basis;
+    crux.span = a.crux.span;
+    crux.value_of_settling = both.gain.mean;
+    crux.standard_error = both.gain.standard_error;
+    crux.kind = Crux::Kind::Pair;
+    return crux;
+  }
+
+  // All views together, each with the same weight: what the room as a whole would gain.
   void find_cruxes(Comparison& c) const {
-    const std::size_t n = settings_.replications;
-    DesignDraws draws;
-    draws.designs = designs_.size();
-    draws.draws = n * views_.size();
-    draws.period = n;
-    draws.value.resize(draws.designs * draws.draws);
-    for (std::size_t v = 0; v < views_.size(); ++v) {
-      for (std::size_t r = 0; r < n; ++r) {
-        for (std::size_t d = 0; d < designs_.size(); ++d) {
-          draws.value[(v * n + r) * draws.designs + d] = designs_[d].value[v][r];
-        }
+    if (courses_.courses < 2) return;
+    std::vector<std::vector<Weights>> draws;
+    for (const ViewWeights& view : views_) draws.push_back(view.draws);
+    const Questions asker(courses_, draws);
+    std::vector<Question> all = questions(asker);
+    parallel_blocks(all.size(), 1, settings_.threads,
+                    [&](std::size_t i, std::size_t) { answer(asker, all[i]); });
+    c.questions = all.size();
+    c.value_of_weights = asker.about_all_weights().gain;
+    for (const Question& question : all) {
+      if (question.crux.kind == Crux::Kind::View) c.value_of_view = question.settled.gain;
+      if (is_clear(question.settled.gain)) c.cruxes.push_back(question.crux);
+    }
+    std::vector<const Question*> promising;
+    for (const Question& question : all) {
+      if (question.settled.gain.mean > 0.0 || question.crux.kind == Crux::Kind::View) {
+        promising.push_back(&question);
       }
     }
-    std::vector<Question> all = questions();
-    std::vector<Settling> settled(all.size());
-    parallel_blocks(all.size(), 1, settings_.threads, [&](std::size_t i, std::size_t) {
-      const std::vector<std::uint8_t> group = groups_of(all[i]);
-      if (!group.empty()) {
-        settled[i] = value_of_settling(draws, group, all[i].is_event ? 2 : kThirds);
+    std::ranges::stable_sort(promising, std::ranges::greater{},
+                             [](const Question* q) { return q->settled.gain.mean; });
+    if (promising.size() > kPaired) promising.resize(kPaired);
+    std::vector<std::pair<const Question*, const Question*>> pairs;
+    for (std::size_t i = 0; i < promising.size(); ++i) {
+      for (std::size_t j = i + 1; j < promising.size(); ++j) {
+        pairs.emplace_back(promising[i], promising[j]);
       }
+    }
+    std::vector<std::optional<Crux>> found(pairs.size());
+    parallel_blocks(pairs.size(), 1, settings_.threads, [&](std::size_t i, std::size_t) {
+      found[i] = pair_of(asker, *pairs[i].first, *pairs[i].second);
     });
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const Measured& gain = settled[i].gain;
-      if (gain.mean < kLeastCrux || gain.mean <= kCruxErrors * gain.standard_error) continue;
-      Crux& crux = all[i].crux;
-      crux.value_of_settling = gain.mean;
-      crux.low_prefers = title_of(settled[i].low_best);
-      crux.high_prefers = title_of(settled[i].high_best);
-      c.cruxes.push_back(std::move(crux));
+    c.questions += pairs.size();
+    for (std::optional<Crux>& crux : found) {
+      if (crux) c.cruxes.push_back(std::move(*crux));
     }
     std::ranges::stable_sort(c.cruxes, std::ranges::greater{}, &Crux::value_of_settling);
   }
@@ -421,6 +601,8 @@ class Matrix {
   Progress* progress_;
   Leaves leaves_;
   std::vector<DesignRun> designs_;
+  Courses courses_;
+  std::vector<Weights> mean_weights_;  // by view, of its draws
 };
 
 }  // namespace

@@ -1,5 +1,4 @@
-// Stage compare: hand-made draws for the value of settling a question, and its promises on the
-// sample case.
+// Stage compare: its promises on the sample case.
 
 #include "compare/compare.h"
 
@@ -7,10 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/random.h"
 #include "compare/comparison_json.h"
 #include "compare/comparison_text.h"
-#include "compare/crux.h"
 #include "oracle/stress_planner.h"
 #include "support/sample_case.h"
 
@@ -41,44 +38,6 @@ std::vector<ViewWeights> three_views(const Case& base) {
     views.push_back({.view = ViewId{v}, .mean = weights, .draws = {weights}});
   }
   return views;
-}
-
-TEST(Crux, IsWorthWhatKnowingItGains) {
-  // Design 0 is worth 10 whatever happens; design 1 is worth 0 or 30 by the toss of a coin.
-  DesignDraws draws{.designs = 2, .draws = 10'000, .value = {}, .period = 10'000};
-  std::vector<std::uint8_t> coin, noise;
-  Rng rng(8);
-  for (std::size_t r = 0; r < draws.draws; ++r) {
-    coin.push_back(static_cast<std::uint8_t>(rng.below(2)));
-    noise.push_back(static_cast<std::uint8_t>(rng.below(3)));
-    draws.value.push_back(10.0F);
-    draws.value.push_back(coin.back() == 1 ? 30.0F : 0.0F);
-  }
-  // Before: the risky one, 15 on average. After: 30 or 10, 20 on average.
-  const Settling settled = value_of_settling(draws, coin, 2);
-  EXPECT_NEAR(settled.gain.mean, 5.0, 4 * settled.gain.standard_error);
-  EXPECT_GT(settled.gain.mean, 20 * settled.gain.standard_error);
-  EXPECT_EQ(settled.low_best, 0U);
-  EXPECT_EQ(settled.high_best, 1U);
-  EXPECT_LE(value_of_settling(draws, noise, 3).gain.mean, 0.0);
-}
-
-TEST(Crux, FindsNoneInNoiseHoweverManyAreTried) {
-  DesignDraws draws{.designs = 5, .draws = 2'000, .value = {}, .period = 1'000};
-  Rng rng(9);
-  for (std::size_t i = 0; i < draws.draws * draws.designs; ++i) {
-    draws.value.push_back(static_cast<float>(rng.normal()));
-  }
-  int false_finds = 0;
-  for (int question = 0; question < 300; ++question) {
-    std::vector<std::uint8_t> group;
-    for (std::size_t r = 0; r < draws.draws; ++r) {
-      group.push_back(static_cast<std::uint8_t>(rng.below(3)));
-    }
-    const Measured gain = value_of_settling(draws, group, 3).gain;
-    false_finds += gain.mean > 3.0 * gain.standard_error ? 1 : 0;
-  }
-  EXPECT_LE(false_finds, 2);
 }
 
 TEST(Compare, TheBaseGainsNothingOverItselfAndRegretsAreConsistent) {
@@ -190,6 +149,89 @@ TEST(Compare, FindsTheConditionOnWhichTheChoiceTurns) {
   EXPECT_EQ(c.cruxes[0].high_prefers, "The mandate as it stands");
 }
 
+TEST(Compare, TheChoiceOfViewIsACruxWhenEachDesignServesOneView) {
+  // Two tasks, one for each leaf; each design has the means for one of them. Two views, each with
+  // all weight on one leaf.
+  Dossier dossier = sample_dossier();
+  Case& base = dossier.base;
+  base.shocks = {};
+  base.links = {};
+  base.benchmarks = {};
+  base.conditions = {};
+  Task task = base.tasks[*find_by_id(base.tasks, "elections")];
+  task.needs.clear();
+  task.duration = cited(30);
+  task.credit = {.kind = CreditRule::Kind::Constant, .by = std::nullopt, .is_default = false};
+  const Leaves leaves(base);
+  base.tasks = {};
+  for (std::uint32_t leaf = 0; leaf < 2; ++leaf) {
+    task.id = leaf == 0 ? "first" : "second";
+    task.serves = {{.objective = leaves.objective(LeafId{leaf}),
+                    .strength = cited(1.0),
+                    .level = {},
+                    .span = {}}};
+    base.tasks.push_back(task);
+  }
+  dossier.designs[OptionId{0}] = base;
+  const Planner one_task = [&](const Case& design, const Weights& weights,
+                               std::optional<ViewId> view) {
+    Plan plan = first_fit_plan(base, design, weights, 0);
+    const TaskId left_out{&design == &base ? 1U : 0U};
+    plan.tasks[left_out] = {};
+    std::erase(plan.order, left_out);
+    plan.view = view;
+    return plan;
+  };
+  std::vector<ViewWeights> views = three_views(base);
+  views.resize(2);
+  const Comparison c =
+      compare_designs(dossier, views, one_task, {.replications = 200, .pilot_replications = 0});
+  // Before: either design, 50 on average over the views. After: 100.
+  const auto crux = std::ranges::find(c.cruxes, "view", &Crux::id);
+  ASSERT_NE(crux, c.cruxes.end());
+  EXPECT_NEAR(crux->value_of_settling, 50.0, 1e-3);
+  EXPECT_EQ(crux->by_view, (std::vector<std::size_t>{0, 1}));
+  EXPECT_NEAR(c.value_of_view.mean, 50.0, 1e-3);
+  EXPECT_NEAR(c.value_of_all.mean, 50.0, 1e-3);
+  EXPECT_NEAR(c.room_lead.mean, 0.0, 1e-3);
+  for (std::size_t d = 0; d < 2; ++d) {
+    EXPECT_EQ(c.preferences[d].standing, Preference::Standing::SomeViews);
+    EXPECT_EQ(c.preferences[d].by_view[d].mean, 1.0);
+  }
+  const std::string text = render_text(c, base, 80, false);
+  EXPECT_NE(text.find("which view of the room is to hold"), std::string::npos);
+}
+
+TEST(Compare, EveryQuestionIsWorthAtMostAllOfThem) {
+  const Dossier dossier = sample_dossier();
+  const Comparison c = compare(dossier, {.replications = 1'500, .plan_work = 500});
+  EXPECT_GT(c.questions, 20U);
+  for (const Crux& crux : c.cruxes) {
+    EXPECT_LE(crux.value_of_settling,
+              c.value_of_all.mean + 3 * (c.value_of_all.standard_error + crux.standard_error));
+    EXPECT_GT(crux.value_of_settling, 3 * crux.standard_error);
+  }
+  EXPECT_LE(c.value_of_view.mean, c.value_of_weights.mean + 3 * c.value_of_weights.standard_error);
+  EXPECT_LE(c.value_of_weights.mean, c.value_of_all.mean + 3 * c.value_of_all.standard_error);
+}
+
+TEST(Compare, TheLeastMoveOfWeightMakesBothEqual) {
+  const Dossier dossier = sample_dossier();
+  const Comparison c = compare(dossier, {.replications = 1'500, .plan_work = 500});
+  ASSERT_EQ(c.preferences.size(), c.designs.size());
+  double sum = 0.0;
+  for (const Preference& preference : c.preferences) sum += preference.of_all.mean;
+  EXPECT_NEAR(sum, 1.0, 1e-12);
+  for (std::size_t i = 0; i < c.turns.size(); ++i) {
+    EXPECT_GT(c.turns[i].shift, 0.0);
+    EXPECT_LT(c.turns[i].shift, 1.0);
+    EXPECT_NE(c.turns[i].design, c.room_best);
+    if (i > 0) {
+      EXPECT_GE(c.turns[i].shift, c.turns[i - 1].shift);
+    }
+  }
+}
+
 TEST(Compare, GivesTheSameBytesForAnyNumberOfThreads) {
   const Dossier dossier = sample_dossier();
   const auto text = [&](unsigned threads) {
@@ -199,6 +241,15 @@ TEST(Compare, GivesTheSameBytesForAnyNumberOfThreads) {
   };
   EXPECT_EQ(text(1), text(2));
   EXPECT_EQ(text(1), text(5));
+}
+
+TEST(Compare, StructuredOutputNeverPointsAtOneParticipant) {
+  Dossier dossier = sample_dossier();
+  for (View& view : dossier.base.views) view.held_by = Support::One;
+  const Comparison c = compare(dossier, {.replications = 100, .plan_work = 200});
+  const std::string json = to_json(c, dossier.base).dump();
+  EXPECT_EQ(json.find("one participant\""), std::string::npos);
+  EXPECT_NE(json.find("one or some participants"), std::string::npos);
 }
 
 TEST(Compare, PlansEveryViewOfTheCaseAndShowsIt) {
@@ -225,6 +276,8 @@ TEST(Compare, WorksWithoutViewsOptionsOrReplications) {
     EXPECT_TRUE(c.views.empty());
     ASSERT_EQ(c.designs.size(), 1U);
     EXPECT_EQ(c.designs[0].cells.size(), 1U);
+    EXPECT_TRUE(c.preferences.empty());
+    EXPECT_FALSE(c.weight_map);
     EXPECT_FALSE(to_json(c, dossier.base).dump().empty());
     EXPECT_FALSE(render_text(c, dossier.base, 60, true).empty());
   }
