@@ -53,6 +53,15 @@ Chart draw_value(const Outlook& outlook, const Case& c, const ChartSettings& set
 /// column, under equal weights.
 Chart draw_options(const Comparison& comparison, const Case& c, const ChartSettings& settings);
 
+/// Which weights prefer which design, as a map on the triangle of three objectives: parts by number
+/// and pattern, the middle of each view by letter. Says so when there are not three.
+Chart draw_weight_map(const Comparison& comparison, const Case& c, const ChartSettings& settings);
+
+/// The same for any number of objectives, as parallel ranges: for each of the designs that most
+/// weights prefer, the range of every leaf's weight where it is best, beside that of all weights.
+Chart draw_weight_ranges(const Comparison& comparison, const Case& c,
+                         const ChartSettings& settings);
+
 /// Where the areas of the case lie: the country and its neighbours, areas as circles as large as
 /// their need. `attribution` must be shown beside it.
 ///

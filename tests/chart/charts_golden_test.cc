@@ -37,6 +37,9 @@ std::vector<std::pair<std::string, Chart>> all_charts(const Case& c, double widt
   charts.emplace_back("shocks", draw_shocks(outlook, c, with("shocks")));
   charts.emplace_back("value", draw_value(outlook, c, with("value")));
   charts.emplace_back("options", draw_options(sample_comparison(c), c, with("options")));
+  charts.emplace_back("weight-map", draw_weight_map(sample_comparison(c), c, with("weight-map")));
+  charts.emplace_back("weight-ranges",
+                      draw_weight_ranges(sample_comparison(c), c, with("weight-ranges")));
   charts.emplace_back("map", draw_map(c, {}, with("map")));
   return charts;
 }

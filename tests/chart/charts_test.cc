@@ -43,6 +43,8 @@ std::vector<Chart> draw_all(const Case& c, const Products& products, double widt
           draw_shocks(products.outlook, c, with("shocks")),
           draw_value(products.outlook, c, with("value")),
           draw_options(products.comparison, c, with("options")),
+          draw_weight_map(products.comparison, c, with("weight-map")),
+          draw_weight_ranges(products.comparison, c, with("weight-ranges")),
           draw_map(c, {}, with("map"))};
 }
 
@@ -174,6 +176,12 @@ TEST(Charts, PrintNoNumberThatIsNotFinite) {
       design.worst_view_regret = bad;
       design.cells[0].value = design.cells[0].gain = {bad, bad};
     }
+    products.comparison.preferences[0].of_all = {bad, bad};
+    products.comparison.preferences[0].by_view[0] = {bad, bad};
+    products.comparison.preferences[0].weight[LeafId{0}] = {bad, bad, bad};
+    products.comparison.all_weights[LeafId{1}] = {bad, bad, bad};
+    products.comparison.weight_map->parts[0].outline[0] = {bad, bad, bad};
+    products.comparison.weight_map->views[0].mean = {bad, bad, bad};
     expect_all_sound(c, products, fmt::format("{}", bad));
   }
 }
@@ -268,6 +276,8 @@ TEST(Charts, ShowManyViewsByLetters) {
   while (c.views.size() < 10) c.views.push_back(c.views[ViewId{0}]);
   for (const double width : {720.0, 360.0}) {
     expect_legible(draw_options(sample_comparison(c), c, {.width = width}));
+    expect_legible(draw_weight_map(sample_comparison(c), c, {.width = width}));
+    expect_legible(draw_weight_ranges(sample_comparison(c), c, {.width = width}));
   }
 }
 

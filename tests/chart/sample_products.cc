@@ -337,6 +337,59 @@ Outlook sample_outlook(const Case& c) {
   return outlook;
 }
 
+namespace {
+
+// The triangle in strips, the first design below: what regions look like is tests/compare's matter.
+void add_weights(Comparison& comparison, const Case& c) {
+  const auto designs = static_cast<double>(comparison.designs.size());
+  const Leaves leaves(c);
+  for (const LeafId leaf : leaves.ids()) {
+    const double p = pattern(leaf.value);
+    comparison.all_weights.push_back({.p10 = 0.01, .p50 = 0.08 + 0.1 * p, .p90 = 0.2 + 0.2 * p});
+  }
+  WeightMap map;
+  map.corners = {leaves.objective(LeafId{0}), leaves.objective(LeafId{1}),
+                 leaves.objective(LeafId{2})};
+  map.has_leaves_at_corners = leaves.size() == 3;
+  for (std::size_t d = 0; d < comparison.designs.size(); ++d) {
+    const double low = static_cast<double>(d) / designs;
+    const double high = static_cast<double>(d + 1) / designs;
+    map.parts.push_back(
+        {.design = d,
+         .outline = {
+             {low, 1 - low, 0}, {low, 0, 1 - low}, {high, 0, 1 - high}, {high, 1 - high, 0}}});
+    if (d > 0) map.borders.push_back({.from = {low, 1 - low, 0}, .to = {low, 0, 1 - low}});
+    Preference preference;
+    const double share = (1 - low) * (1 - low) - (1 - high) * (1 - high);
+    preference.of_all = {share, 0.01};
+    for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+      preference.by_view.push_back({v == d ? 0.7 : 0.3 * pattern(d + v), 0.02});
+    }
+    preference.standing = Preference::Standing::SomeViews;
+    for (const LeafId leaf : leaves.ids()) {
+      const double by = 0.5 + pattern(d * 7 + leaf.value);
+      Preference::Range range = comparison.all_weights[leaf];
+      range = {.p10 = range.p10 * by, .p50 = range.p50 * by, .p90 = range.p90 * by};
+      preference.weight.push_back(range);
+    }
+    comparison.preferences.push_back(std::move(preference));
+  }
+  for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+    const double a = 0.15 + 0.5 * pattern(3 * v);
+    const double b = (1 - a) * (0.2 + 0.6 * pattern(5 * v + 1));
+    WeightMap::Cloud cloud{.mean = {a, b, 1 - a - b}, .draws = {}};
+    for (std::size_t i = 0; i < 12; ++i) {
+      const double da = 0.1 * (pattern(i + v) - 0.5);
+      const double db = 0.1 * (pattern(2 * i + v) - 0.5);
+      cloud.draws.push_back({a + da, b + db, 1 - a - b - da - db});
+    }
+    map.views.push_back(std::move(cloud));
+  }
+  comparison.weight_map = std::move(map);
+}
+
+}  // namespace
+
 Comparison sample_comparison(const Case& c) {
   Comparison comparison;
   comparison.case_id = c.id;
@@ -377,6 +430,7 @@ Comparison sample_comparison(const Case& c) {
       comparison.least_regret = d;
     }
   }
+  add_weights(comparison, c);
   return comparison;
 }
 
