@@ -1,0 +1,197 @@
+#include "lens/table_weights.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "lens/methods.h"
+#include "table/cell_text.h"
+
+namespace penholder {
+namespace {
+
+using Kind = WeightStatement::Kind;
+
+/// Places of the criteria that have one, from the heaviest.
+std::vector<std::size_t> ordered_members(const std::vector<int>& place) {
+  std::vector<std::size_t> members;
+  for (std::size_t c = 0; c < place.size(); ++c) {
+    if (place[c] > 0) members.push_back(c);
+  }
+  std::ranges::stable_sort(members, {}, [&](std::size_t c) { return place[c]; });
+  return members;
+}
+
+std::optional<WeightStatement> order_of(const PerformanceTable& table) {
+  WeightStatement statement{.kind = Kind::Order, .exact = {}, .place = {}};
+  for (const Criterion& criterion : table.criteria) {
+    statement.place.push_back(criterion.order.value_or(0));
+  }
+  if (std::ranges::all_of(statement.place, [](int p) { return p == 0; })) return std::nullopt;
+  return statement;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const PerformanceTable& table)
+      : table_(table), text_(text), seen_(table.criteria.size(), false) {}
+
+  Result<WeightStatement> numbers() {
+    WeightStatement statement{.kind = Kind::Exact,
+                              .exact = std::vector<double>(table_.criteria.size(), 0.0),
+                              .place = {}};
+    for (const std::string_view part : parts(",;")) {
+      const std::size_t equals = part.rfind('=');
+      if (equals == std::string_view::npos) {
+        return fail(fmt::format("{} is no weight; write `criterion=number`", quoted(part)));
+      }
+      const auto criterion = take(part.substr(0, equals));
+      if (!criterion) return std::unexpected(criterion.error());
+      const auto number = parse_number(part.substr(equals + 1));
+      if (!number || *number < 0.0) {
+        return fail(fmt::format("{} is no weight; weights are numbers of at least 0",
+                                quoted(part.substr(equals + 1))));
+      }
+      statement.exact[*criterion] = *number;
+    }
+    if (std::ranges::all_of(statement.exact, [](double w) { return w == 0.0; })) {
+      return fail("all weights are 0; give at least one above it");
+    }
+    statement.exact = normalised(statement.exact);
+    return statement;
+  }
+
+  Result<WeightStatement> order() {
+    WeightStatement statement{
+        .kind = Kind::Order, .exact = {}, .place = std::vector<int>(table_.criteria.size(), 0)};
+    int place = 0;
+    for (const std::string_view group : parts(">")) {
+      ++place;
+      text_ = group;
+      for (const std::string_view part : parts("~")) {
+        const auto criterion = take(part);
+        if (!criterion) return std::unexpected(criterion.error());
+        statement.place[*criterion] = place;
+      }
+    }
+    return statement;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string_view> parts(std::string_view separators) const {
+    std::vector<std::string_view> result;
+    std::string_view rest = text_;
+    while (true) {
+      const std::size_t at = rest.find_first_of(separators);
+      result.push_back(trimmed(rest.substr(0, at)));
+      if (at == std::string_view::npos) return result;
+      rest.remove_prefix(at + 1);
+    }
+  }
+
+  Result<std::size_t> take(std::string_view id) {
+    id = trimmed(id);
+    std::vector<std::string_view> names;
+    for (std::size_t c = 0; c < table_.criteria.size(); ++c) {
+      names.push_back(table_.criteria[c].id);
+      if (table_.criteria[c].id != id) continue;
+      if (seen_[c]) return fail(fmt::format("{} is named twice", quoted(id)));
+      seen_[c] = true;
+      return c;
+    }
+    const auto near = nearest(id, names);
+    return fail(fmt::format("the table has no criterion {}{}", quoted(id),
+                            near ? fmt::format("; did you mean {}?", quoted(*near))
+                                 : fmt::format("; it has: {}", fmt::join(names, ", "))));
+  }
+
+  const PerformanceTable& table_;
+  std::string_view text_;
+  std::vector<bool> seen_;
+};
+
+}  // namespace
+
+WeightStatement stated_weights(const PerformanceTable& table) {
+  std::vector<double> weights;
+  for (const Criterion& criterion : table.criteria) {
+    if (criterion.weight) weights.push_back(*criterion.weight);
+  }
+  if (!weights.empty() && weights.size() == table.criteria.size()) {
+    return {.kind = Kind::Exact, .exact = normalised(weights), .place = {}};
+  }
+  return order_of(table).value_or(WeightStatement{});
+}
+
+Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table) {
+  text = trimmed(text);
+  const std::string word = lower(text);
+  if (word == "any" || word == "uniform") return WeightStatement{};
+  if (word == "order") {
+    if (auto statement = order_of(table)) return *statement;
+    return fail("the table gives no order of weights; add a row `#order`");
+  }
+  Parser parser(text, table);
+  if (text.find('=') != std::string_view::npos) return parser.numbers();
+  return parser.order();
+}
+
+std::vector<double> mean_weights(const WeightStatement& statement, std::size_t criteria) {
+  if (statement.kind == Kind::Exact) {
+    CHECK(statement.exact.size() == criteria);
+    return statement.exact;
+  }
+  const double equal = 1.0 / static_cast<double>(criteria);
+  std::vector<double> mean(criteria, equal);
+  if (statement.kind == Kind::Any) return mean;
+  // The members of the order hold on average their equal part of the whole; within it the k-th
+  // largest of m coordinates has mean 1/m * sum of 1/i for i = k..m.
+  const std::vector<std::size_t> members = ordered_members(statement.place);
+  const std::size_t m = members.size();
+  std::vector<double> centroid(m + 1, 0.0);
+  for (std::size_t k = m; k > 0; --k) {
+    centroid[k - 1] = centroid[k] + equal / static_cast<double>(k);
+  }
+  for (std::size_t begin = 0; begin < m;) {
+    std::size_t end = begin;
+    double sum = 0.0;
+    while (end < m && statement.place[members[end]] == statement.place[members[begin]]) {
+      sum += centroid[end++];
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      mean[members[i]] = sum / static_cast<double>(end - begin);
+    }
+    begin = end;
+  }
+  return mean;
+}
+
+void draw_weights(const WeightStatement& statement, Rng& rng, std::span<double> weights) {
+  if (statement.kind == Kind::Exact) {
+    std::ranges::copy(statement.exact, weights.begin());
+    return;
+  }
+  draw_simplex(rng, weights);
+  if (statement.kind == Kind::Any) return;
+  const std::vector<std::size_t> members = ordered_members(statement.place);
+  std::vector<double> sorted;
+  for (const std::size_t c : members) sorted.push_back(weights[c]);
+  std::ranges::sort(sorted, std::ranges::greater{});
+  for (std::size_t begin = 0; begin < members.size();) {
+    std::size_t end = begin;
+    while (end < members.size() &&
+           statement.place[members[end]] == statement.place[members[begin]]) {
+      ++end;
+    }
+    for (std::size_t i = end - begin; i > 1; --i) {  // ties in any order
+      std::swap(sorted[begin + i - 1], sorted[begin + rng.below(static_cast<std::uint32_t>(i))]);
+    }
+    begin = end;
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) weights[members[i]] = sorted[i];
+}
+
+}  // namespace penholder
