@@ -92,6 +92,58 @@ TEST(Methods, TopsisGivesThePublishedClosenessOfTzengAndHuang) {
               Pointwise(NearTo(1e-4), expected));
 }
 
+// Hwang & Yoon 1981, Multiple Attribute Decision Making, Springer, pp. 133-134: four fighter
+// aircraft, cost (the fourth criterion) to be minimised. Printed to three digits.
+TEST(Methods, TopsisGivesThePublishedClosenessOfHwangAndYoon) {
+  auto list = criteria(6);
+  list[3].direction = Direction::Min;
+  const std::vector<double> cells = {2.0, 1500, 20000, 5.5, 5, 9, 2.5, 2700, 18000, 6.5, 3, 5,
+                                     1.8, 2000, 21000, 4.5, 7, 7, 2.2, 1800, 20000, 5.0, 5, 5};
+  const std::vector<double> weights = {0.2, 0.1, 0.1, 0.1, 0.2, 0.3};
+  const std::vector<double> expected = {0.643, 0.268, 0.613, 0.312};
+  EXPECT_THAT(topsis(list, cells, weights, Normalisation::Vector),
+              Pointwise(NearTo(6e-4), expected));
+}
+
+// Brans, Vincke & Mareschal 1986, "How to select and how to rank projects: the PROMETHEE method",
+// EJOR 24(2), 228-238: six power stations, each of the six preference functions once, criteria of
+// both directions, equal weights. Printed: preference indices, cut to three digits. Of two
+// alternatives alone the positive flow is the index of one over the other.
+TEST(Methods, PrometheeGivesThePublishedIndicesOfBransVinckeAndMareschal) {
+  auto list = criteria(6, Direction::Min);
+  list[1].direction = list[5].direction = Direction::Max;
+  list[0].preference = Preference{.shape = Shape::UShape, .q = 10};
+  list[1].preference = Preference{.shape = Shape::VShape, .p = 30};
+  list[2].preference = Preference{.shape = Shape::Linear, .q = 0.5, .p = 5};
+  list[3].preference = Preference{.shape = Shape::Level, .q = 1, .p = 6};
+  list[4].preference = Preference{.shape = Shape::Usual};
+  list[5].preference = Preference{.shape = Shape::Gaussian, .s = 5};
+  const std::vector<std::vector<double>> stations = {
+      {80, 90, 6, 5.4, 8, 5},   {65, 58, 2, 9.7, 1, 1}, {83, 60, 4, 7.2, 4, 7},
+      {40, 80, 10, 7.5, 7, 10}, {52, 72, 6, 2.0, 3, 8}, {94, 96, 7, 3.6, 5, 6}};
+  const std::vector<std::vector<double>> index = {
+      {0.000, 0.296, 0.250, 0.268, 0.100, 0.185}, {0.462, 0.000, 0.389, 0.333, 0.296, 0.500},
+      {0.236, 0.180, 0.000, 0.333, 0.056, 0.429}, {0.399, 0.505, 0.305, 0.000, 0.223, 0.212},
+      {0.444, 0.515, 0.487, 0.380, 0.000, 0.448}, {0.286, 0.399, 0.250, 0.432, 0.133, 0.000}};
+  const std::vector<double> weights(6, 1.0);
+  std::vector<double> all;
+  for (const auto& station : stations) all.insert(all.end(), station.begin(), station.end());
+  const Flows flows = promethee(list, all, weights);
+  for (std::size_t a = 0; a < 6; ++a) {
+    double positive = 0;
+    double negative = 0;
+    for (std::size_t b = 0; b < 6; ++b) {
+      positive += index[a][b] / 5;
+      negative += index[b][a] / 5;
+      std::vector<double> two = stations[a];
+      two.insert(two.end(), stations[b].begin(), stations[b].end());
+      EXPECT_NEAR(promethee(list, two, weights).positive[0], index[a][b], 0.001) << a << b;
+    }
+    EXPECT_NEAR(flows.positive[a], positive, 0.002);
+    EXPECT_NEAR(flows.negative[a], negative, 0.002);
+  }
+}
+
 // Papathanasiou & Ploskas 2018, Multiple Criteria Decision Aid, Springer, chapter 3: facility
 // location, linear preference with q = 1, p = 2 on every criterion.
 TEST(Methods, PrometheeGivesThePublishedFlowsOfPapathanasiouAndPloskas) {
