@@ -79,12 +79,90 @@ constexpr auto kActors = std::to_array<ActorRow>({
     {"financial institutions", Addressee::Partners},
     {"independent observer", Addressee::Partners},
     {"peacebuilding commission", Addressee::Partners},
+    {"member state", Addressee::MemberStates},
+    {"any state", Addressee::MemberStates},
+    {"each state", Addressee::MemberStates},
+    {"flag state", Addressee::MemberStates},
+    {"secretariat", Addressee::SecretaryGeneral},
+    {"special adviser", Addressee::SecretaryGeneral},
+    {"special advisers", Addressee::SecretaryGeneral},
+    {"emergency relief coordinator", Addressee::SecretaryGeneral},
+    {"peacekeeping operations", Addressee::Mission},
+    {"peacekeeping missions", Addressee::Mission},
+    {"taliban", Addressee::Parties},
+    {"al-shabaab", Addressee::Parties},
+    {"fdlr", Addressee::Parties},
+    {"m23", Addressee::Parties},
+    {"lra", Addressee::Parties},
+    {"houthis", Addressee::Parties},
+    {"movements", Addressee::Parties},
+    {"both parties", Addressee::Parties},
+    {"isaf", Addressee::Regional},
+    {"kfor", Addressee::Regional},
+    {"sfor", Addressee::Regional},
+    {"eufor", Addressee::Regional},
+    {"multinational force", Addressee::Regional},
+    {"multinational stabilization force", Addressee::Regional},
+    {"eu force*", Addressee::Regional},
+    {"subregional organi*", Addressee::Regional},
+    {"regional and subregional organi*", Addressee::Regional},
+    {"subregional and regional organi*", Addressee::Regional},
+    {"international organi*", Addressee::Partners},
+    {"united nations entities", Addressee::Partners},
+    {"united nations system", Addressee::Partners},
+    {"country task forces", Addressee::Partners},
+    {"ctc", Addressee::SanctionsBody},
+    {"cted", Addressee::SanctionsBody},
+    {"transitional federal institutions", Addressee::HostState},
+    {"house of representatives", Addressee::HostState},
+    {"security and defence services", Addressee::HostState},
+    {"all concerned", Addressee::Parties},
+    {"all those concerned", Addressee::Parties},
+    {"all relevant actors", Addressee::Parties},
+    {"all actors", Addressee::Parties},
+    {"armed forces and groups", Addressee::Parties},
+    {"leaders of both", Addressee::Parties},
+    {"turkish cypriot side", Addressee::Parties},
+    {"georgian side", Addressee::Parties},
+    {"abkhaz side", Addressee::Parties},
+    {"sadc", Addressee::Regional},
+    {"igad", Addressee::Regional},
+    {"the au", Addressee::Regional},
     {"its intention", Addressee::Council},
     {"its readiness", Addressee::Council},
     {"its determination", Addressee::Council},
     {"its resolutions", Addressee::Council},
     {"its resolution", Addressee::Council},
 });
+
+// States that the Council speaks to by name. Counted only right behind the verb, where they are
+// not a place.
+constexpr auto kStates = std::to_array<std::string_view>(
+    {"afghanistan", "albania",  "angola",  "armenia",    "azerbaijan",   "burundi", "cambodia",
+     "chad",        "colombia", "croatia", "cyprus",     "djibouti",     "dprk",    "drc",
+     "eritrea",     "ethiopia", "georgia", "guinea",     "haiti",        "india",   "indonesia",
+     "iran",        "iraq",     "israel",  "kenya",      "lebanon",      "liberia", "libya",
+     "mali",        "morocco",  "myanmar", "nepal",      "pakistan",     "rwanda",  "serbia",
+     "somalia",     "sudan",    "syria",   "tajikistan", "timor-leste",  "turkey",  "uganda",
+     "ukraine",     "yemen",    "zambia",  "zimbabwe",   "guinea-bissau"});
+
+constexpr auto kStatesOfSeveralWords = std::to_array<std::string_view>(
+    {"south sudan", "sierra leone", "bosnia and herzegovina", "the syrian arab republic",
+     "the central african republic", "the democratic people's republic of korea",
+     "the democratic republic of the congo", "the russian federation",
+     "the islamic republic of iran", "the federal republic of yugoslavia"});
+
+// Words that lay a duty on somebody, as a remark may.
+bool lays_a_duty(const Words& words) {
+  constexpr std::size_t kClause = 40;
+  const Words clause(words.begin(),
+                     words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kClause)));
+  for (const std::string_view phrase :
+       {"must", "should", "shall", "obligation*", "need for", "importance of", "urgency of"}) {
+    if (find_words(clause, phrase) < clause.size()) return true;
+  }
+  return false;
+}
 
 bool is_acronym(std::string_view word) {
   return word.size() >= 4 && word.size() <= 10 &&
@@ -93,7 +171,7 @@ bool is_acronym(std::string_view word) {
 
 bool looks_like_mission(std::string_view word) {
   if (!is_acronym(word)) return false;
-  for (const std::string_view start : {"UN", "MINU", "MONU", "ONU", "BINU"}) {
+  for (const std::string_view start : {"UN", "MINU", "MONU", "ONU", "BINU", "BNU", "BONU"}) {
     // Agencies, programmes and teams of the UN are no missions.
     for (const std::string_view other :
          {"UNCT", "UNHCR", "UNICEF", "UNESCO", "UNDP", "UNFPA", "UNODC", "UNOPS", "UNEP", "UNAIDS",
@@ -167,6 +245,22 @@ AddresseeMention find_addressee(std::string_view text, const Words& words, const
                                 std::string_view mission) {
   const Words mission_words = split_words(mission);
   const std::string mission_low = mission_words.empty() ? std::string() : mission_words[0].low;
+  // A remark that lays a duty on nobody asks nothing of anybody.
+  if (verb.force == Force::Remark && !lays_a_duty(words)) return {Addressee::Council, {}};
+  std::size_t object = verb.next_word;
+  if (object < words.size() && words[object].low == "that") ++object;
+  for (const std::size_t at : {object, object + 1}) {
+    if (at >= words.size() || (at > object && words[object].low != "the")) break;
+    for (const std::string_view state : kStatesOfSeveralWords) {
+      const std::size_t last = at + phrase_words(state) - 1;
+      if (words_at(words, at, state)) {
+        return {Addressee::HostState, std::string(between(text, words, at, last))};
+      }
+    }
+    if (std::ranges::find(kStates, words[at].low) != kStates.end()) {
+      return {Addressee::HostState, std::string(between(text, words, at, at))};
+    }
+  }
   // Look no further than the clause: to `to`, `that ... shall`, a second verb.
   constexpr std::size_t kReach = 22;
   const std::size_t stop = std::min(words.size(), verb.next_word + kReach);
@@ -191,7 +285,13 @@ AddresseeMention find_addressee(std::string_view text, const Words& words, const
     if (best != nullptr) {
       const std::size_t last = at + phrase_words(best->phrase) - 1;
       // A report, letter or conclusion of somebody is not that somebody.
-      const bool owned = last + 1 < words.size() && words[last].low.ends_with("'s");
+      const auto is_possessive = [&](std::size_t i) {
+        return i < words.size() && (words[i].low.ends_with("'s") || words[i].low.ends_with("s'"));
+      };
+      const bool of_owned =
+          last + 2 < words.size() && words[last + 1].low == "of" &&
+          (is_possessive(last + 2) || (words[last + 2].low == "the" && is_possessive(last + 3)));
+      const bool owned = is_possessive(last) || of_owned;
       if (owned) continue;
       if (best->addressee == Addressee::SecretaryGeneral && at >= 3 &&
           (words_at(words, at - 3, "representative of the") ||
@@ -206,7 +306,8 @@ AddresseeMention find_addressee(std::string_view text, const Words& words, const
     }
     if (words[at].low == "to" && at > verb.next_word + 12) break;
   }
-  if (verb.force == Force::Remark) return {Addressee::Council, {}};
+  // What the Council decides without bidding anybody it does itself: measures begin and end.
+  if (verb.force == Force::Remark || verb.force == Force::Decides) return {Addressee::Council, {}};
   return {};
 }
 
@@ -223,6 +324,8 @@ std::string find_supported(std::string_view text, const Words& words) {
                low != "supporting" && low != "assisting" && low != "helping") {
       continue;
     }
+    // `assist, advise and support the Government`: the last verb has the object.
+    if (from < words.size() && (words[from].low == "and" || words[from].low == ",")) continue;
     // The noun group behind it, up to where its doing begins.
     std::size_t end = from;
     bool is_actor = false;

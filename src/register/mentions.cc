@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 
 namespace penholder {
@@ -82,10 +83,12 @@ bool is_mark(const Word& word) {
 
 // Words that a figure's unit does not go beyond.
 bool ends_unit(const Word& word) {
-  constexpr std::array<std::string_view, 22> kStops = {
-      "and",    "or",      "of",    "in",  "to",   "for",   "by",    "with",
-      "from",   "on",      "at",    "as",  "that", "which", "until", "including",
-      "within", "through", "under", "who", "is",   "are"};
+  constexpr auto kStops = std::to_array<std::string_view>(
+      {"into",    "per",     "between", "under",      "over",  "during",  "before", "after",
+       "against", "than",    "while",   "throughout", "among", "towards", "not",    "whose",
+       "and",     "or",      "of",      "in",         "to",    "for",     "by",     "with",
+       "from",    "on",      "at",      "as",         "that",  "which",   "until",  "including",
+       "within",  "through", "who",     "is",         "are"});
   return is_mark(word) || std::ranges::find(kStops, word.low) != kStops.end() || word.is_number;
 }
 
@@ -114,12 +117,16 @@ std::vector<Quantity> find_quantities(std::string_view text, const Words& words)
                        before == "para" || before == "article" || before == "annex" ||
                        before == "part" || before == "chapter" || before == "op" || before == "/" ||
                        before == "rule" || before == "phase" || before == "number";
+    // `before 26 July`: a date without its year.
+    const bool is_day =
+        at + 1 < words.size() && words[at + 1].is_capital && month_number(words[at + 1].low) > 0;
     const bool is_regime = at + 1 < words.size() &&
                            (words[at + 1].low == "sanctions" || words[at + 1].low == "committee");
     const bool slashed = at + 1 < words.size() && words[at + 1].low == "/";
     const bool of_resolution = at + 3 < words.size() && words[at + 1].low == "(" &&
                                is_year(words[at + 2].low) && words[at + 3].low == ")";
-    if (named || is_regime || slashed || of_resolution || is_year(words[at].low)) continue;
+    if (named || is_day || is_regime || slashed || of_resolution || is_year(words[at].low))
+      continue;
     std::string digits;
     for (const char c : words[at].low) {
       if (c != ',') digits += c;
@@ -192,39 +199,61 @@ std::vector<Deadline> find_deadlines(std::string_view text, const Words& words) 
 }
 
 bool is_reporting_duty(const Words& words) {
-  for (const std::string_view phrase : {"to report to the security council",
-                                        "to report to the council",
-                                        "report to the security",
-                                        "to report on a regular",
-                                        "keep the security council informed",
-                                        "keep the council informed",
-                                        "keep the council regularly",
-                                        "keep the security council regularly",
-                                        "inform the security council",
-                                        "inform the council",
-                                        "brief the security council",
-                                        "brief the council",
-                                        "to report back",
-                                        "to submit a report",
-                                        "submit to the council",
-                                        "submit to the security council",
-                                        "report to it",
-                                        "provide the security council",
-                                        "provide the council",
-                                        "provide to the security council",
-                                        "present to the council",
-                                        "presented to the security council",
-                                        "presented in its entirety",
-                                        "to keep it informed",
-                                        "report thereon",
-                                        "report orally",
-                                        "report in writing",
-                                        "reports to the council",
-                                        "reports to the security council",
-                                        "report every",
-                                        "include in his",
-                                        "to report on"}) {
-    if (find_words(words, phrase) < words.size()) return true;
+  const auto is_one_of = [](std::string_view word, std::span<const std::string_view> set) {
+    return std::ranges::find(set, word) != set.end();
+  };
+  constexpr auto kTells = std::to_array<std::string_view>(
+      {"report", "reporting", "submit", "provide", "inform", "informing", "brief", "present",
+       "update", "advise", "notify", "keep", "communicate", "transmit", "submitted", "presented"});
+  // Whatever stands before a verb in the infinitive, or in a row of such verbs.
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"to", "and", "or", ",", "also", "further", "regularly", "shall", "will", "should",
+       "immediately", "periodically", "continue", "be", "promptly", "then"});
+  constexpr std::size_t kReach = 20;
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    // `to include in his next report`, `including in his reports`.
+    const bool includes = words[at].low.starts_with("includ") && at + 2 < words.size() &&
+                          words[at + 1].low == "in" &&
+                          (words[at + 2].low == "his" || words[at + 2].low == "her" ||
+                           words[at + 2].low == "its" || words[at + 2].low == "their");
+    if (includes) {
+      for (std::size_t i = at + 3; i < std::min(words.size(), at + 9); ++i) {
+        if (words[i].low.starts_with("report") || words[i].low.starts_with("briefing")) return true;
+      }
+    }
+    if (!is_one_of(words[at].low, kTells) || !is_one_of(words[at - 1].low, kBefore)) continue;
+    if (words_at(words, at + 1, "it")) {
+      const bool is_kept = words[at].low == "keep" && !words_at(words, at + 2, "informed") &&
+                           !words_at(words, at + 3, "informed");
+      if (words[at].low != "report" && !is_kept) return true;  // inform it, keep it informed
+    }
+    if (words_at(words, at, "report to it") || words_at(words, at, "report back") ||
+        words_at(words, at, "report thereon") || words_at(words, at, "report orally") ||
+        words_at(words, at, "report in writing")) {
+      return true;
+    }
+    // The Secretary-General reports to the Council, whether it is said or not.
+    if (words[at].low == "report" && at >= 2 && words[at - 2].low == "secretary-general") {
+      return true;
+    }
+    for (std::size_t i = at + 1; i < std::min(words.size(), at + kReach); ++i) {
+      if (words[i].low == ";") break;
+      const bool council = words[i].low == "council" && words[i].is_capital;
+      if (!council) continue;
+      const bool whole =
+          words[i - 1].low == "the" && !words_at(words, i + 1, "of representatives") &&
+          !words_at(words, i + 1, "of ministers") && !words_at(words, i + 1, "of europe");
+      const bool security = words[i - 1].low == "security" &&
+                            !(i >= 3 && words[i - 2].low == "and" && words[i - 3].low == "peace");
+      if (whole || security) return true;
+    }
+    // `to submit by 10 July a report`: to whom else.
+    if (words[at].low == "submit" || words[at].low == "present") {
+      for (std::size_t i = at + 1; i < std::min(words.size(), at + 8); ++i) {
+        if (words[i].low == "report" || words[i].low == "reports") return true;
+        if (words[i].low == "committee") break;
+      }
+    }
   }
   return false;
 }

@@ -16,6 +16,17 @@ bool is_compass(std::string_view low) {
   return std::ranges::find(kCompass, low) != kCompass.end();
 }
 
+/// A compass word that begins a State's name, or its people's.
+bool names_a_state(const Words& words, std::size_t at) {
+  for (const std::string_view name :
+       {"south sudan*", "south africa*", "south korea*", "north korea*", "east timor*",
+        "north macedonia*", "central african republic", "west african states",
+        "southern african development"}) {
+    if (words_at(words, at, name)) return true;
+  }
+  return false;
+}
+
 bool is_place_noun(std::string_view low) {
   constexpr std::array<std::string_view, 14> kNouns = {
       "region", "province", "basin", "district", "states", "county",   "counties",
@@ -41,13 +52,23 @@ std::vector<std::string> find_places(std::string_view text, const Words& words,
   for (std::size_t at = 0; at < words.size(); ++at) {
     std::size_t last = at;
     if (is_compass(words[at].low)) {
-      if (at + 1 < words.size() && is_name(words[at + 1])) {
+      if (names_a_state(words, at)) continue;
+      if (words_at(words, at + 1, "central african republic")) {
+        last = at + 3;
+      } else if (at + 1 < words.size() && is_name(words[at + 1])) {
         last = at + 1;  // Central Mali
         // The North African region, the Central African Republic: no compass word of a country.
         if (words[at + 1].low == "african" || words[at + 1].low == "republic") continue;
+        if (!words[at + 1].is_capital || words[at].low == "central") {
+          if (words_at(words, at + 1, "bank") || words_at(words, at + 1, "committee") ||
+              words_at(words, at + 1, "organ")) {
+            continue;
+          }
+        }
       } else if (at + 2 < words.size() && words[at + 1].low == "of" && is_name(words[at + 2])) {
         last = at + 2;  // the North of Mali
-      } else if (!(words[at].is_capital && at > 0 && words[at - 1].low == "the")) {
+      } else if (!(words[at].is_capital && words[at].low != "central" && at > 0 &&
+                   words[at - 1].low == "the")) {
         continue;  // the Centre
       }
       while (last + 1 < words.size() && is_name(words[last + 1]) && last < at + 4) ++last;

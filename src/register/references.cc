@@ -9,6 +9,7 @@
 #include <charconv>
 
 #include "register/mentions.h"
+#include "resolution/label.h"
 
 namespace penholder {
 namespace {
@@ -53,6 +54,21 @@ class Finder {
       at += 3;
     }
     return items;
+  }
+
+  // Length of the part of `last` that `further` hangs on: `16.a.i` and `.ii` -> `16.a`, `16.a.i`
+  // and
+  // `.b` -> `16`. A roman number goes on a roman number, a letter a letter.
+  static std::size_t owner_of(std::string_view last, std::string_view further) {
+    const auto label = [](std::string_view text) {
+      return text.substr(1, std::min(text.find('.', 1), text.size()) - 1);
+    };
+    const int roman = roman_value(label(further));
+    const std::size_t deepest = last.rfind('.');
+    if (deepest == std::string_view::npos) return last.size();
+    const int before = roman_value(last.substr(deepest + 1));
+    if (roman > before && before > 0) return deepest;
+    return last.find('.');
   }
 
   // A resolution at `at`: `2480 (2019)` or a bare `2391` behind the word; moves `at` behind it.
@@ -147,7 +163,8 @@ class Finder {
       while ((low(behind) == "and" || low(behind) == "," || low(behind) == "or") &&
              low(behind + 1) == "(" && is_item_label(low(behind + 2)) && low(behind + 3) == ")") {
         std::size_t more = behind + 1;
-        locators.push_back(std::to_string(*number) + take_items(more));
+        const std::string further = take_items(more);
+        locators.push_back(locators.back().substr(0, owner_of(locators.back(), further)) + further);
         behind = more;
       }
       last = *number;

@@ -38,7 +38,7 @@ class Maker {
         over.heading = heading->text;
       }
       Context context = over;
-      context.list = task_list_of(paragraph, context.heading);
+      context.list = task_list_of(paragraph, context.heading, register_.mission);
       std::vector<std::string> under;
       visit(paragraph, context, under);
     }
@@ -50,7 +50,7 @@ class Maker {
     const Words words = split_words(paragraph.text);
     if (const auto verb = opening_verb(paragraph.text, words)) {
       context.verb = *verb;
-      context.addressee = find_addressee(paragraph.text, words, *verb, register_.mission);
+      context.addressee = addressee_of(paragraph.text, words, *verb);
     }
     if (paragraph.is_leaf()) {
       add_row(paragraph, words, context, under);
@@ -66,6 +66,17 @@ class Maker {
     under.pop_back();
   }
 
+  // Whom a remark's second verb asks (`underlines ..., and encourages the Government`), if any.
+  AddresseeMention addressee_of(std::string_view text, const Words& words, const Verb& verb) {
+    if (verb.force == Force::Remark) {
+      if (const auto second = next_asking_verb(text, words, verb.next_word)) {
+        AddresseeMention asked = find_addressee(text, words, *second, register_.mission);
+        if (asked.addressee != Addressee::Unknown) return asked;
+      }
+    }
+    return find_addressee(text, words, verb, register_.mission);
+  }
+
   void add_row(const Paragraph& paragraph, const Words& words, const Context& context,
                const std::vector<std::string>& under) {
     RegisterRow row;
@@ -77,8 +88,10 @@ class Maker {
     row.list = context.list;
     row.verb = context.verb;
     row.addressee = context.addressee;
+    // A task of the mission is the mission's, whoever else its paragraph names on the way.
     if (row.list != TaskList::None && !register_.mission.empty() &&
-        row.addressee.addressee == Addressee::Unknown) {
+        row.addressee.addressee != Addressee::Regional &&
+        row.addressee.addressee != Addressee::Mission) {
       row.addressee = {Addressee::Mission, register_.mission};
     }
     row.supported = find_supported(row.text, words);
@@ -108,11 +121,6 @@ class Maker {
   Register register_;
 };
 
-bool has(const Words& words, std::initializer_list<std::string_view> phrases) {
-  return std::ranges::any_of(
-      phrases, [&](std::string_view phrase) { return find_words(words, phrase) < words.size(); });
-}
-
 }  // namespace
 
 std::string_view to_string(TaskList list) {
@@ -131,38 +139,6 @@ std::string_view to_string(TaskList list) {
 
 std::size_t Register::count(TaskList list) const {
   return static_cast<std::size_t>(std::ranges::count(rows, list, &RegisterRow::list));
-}
-
-TaskList task_list_of(const Paragraph& paragraph, std::string_view heading) {
-  if (paragraph.children.empty()) return TaskList::None;
-  const Words words = split_words(paragraph.text);
-  const auto verb = opening_verb(paragraph.text, words);
-  if (!verb || verb->force < Force::Requests) return TaskList::None;
-  const Words head = split_words(heading);
-  const bool bids_mission = verb->force == Force::Decides || verb->force == Force::Authorizes;
-  // The words of the paragraph come before the heading over it; `other tasks` before `priority
-  // tasks`, for the first kind of paragraph often mentions the second.
-  if (has(words, {"following other tasks", "following additional tasks", "following secondary",
-                  "other tasks :", "additional tasks :"})) {
-    return TaskList::Other;
-  }
-  if (has(words, {"following priority tasks", "priority tasks :", "should prioritise support",
-                  "should prioritize support"})) {
-    return TaskList::Priority;
-  }
-  if (!bids_mission) return TaskList::None;
-  if (has(words, {"following tasks", "following key tasks"})) {
-    return has(words, {"further authorizes", "further authorises"}) ? TaskList::Other
-                                                                    : TaskList::Mandate;
-  }
-  if (has(words, {"following mandate", "mandate shall be as follows", "be as follows",
-                  "following strategic objectives"}) ||
-      (has(words, {"mandate"}) && has(words, {"shall be", "shall include", "shall consist"}))) {
-    if (has(head, {"priority tasks"})) return TaskList::Priority;
-    if (has(head, {"other tasks", "additional tasks"})) return TaskList::Other;
-    return TaskList::Mandate;
-  }
-  return TaskList::None;
 }
 
 Register make_register(const Resolution& resolution, const RegisterOptions& options) {

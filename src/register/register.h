@@ -68,6 +68,9 @@ struct RegisterOptions {
 Register make_register(const Resolution& resolution, const RegisterOptions& options = {});
 
 /// Which list the items below an operative paragraph belong to, by its words and heading.
-TaskList task_list_of(const Paragraph& paragraph, std::string_view heading);
+///
+///   mission  its short name; empty: only what says outright that tasks follow is found
+TaskList task_list_of(const Paragraph& paragraph, std::string_view heading,
+                      std::string_view mission = {});
 
 }  // namespace penholder

@@ -201,6 +201,73 @@ constexpr auto kRules = std::to_array<Rule>({
     {"heritage", "CulturalHeritage", 2},
     {"all necessary means", "UseOfForce", 3},
     {"all necessary measures", "UseOfForce", 2},
+    {"ddr", "DisarmDemob", 2},
+    {"ddrrr", "DisarmDemob", 2},
+    {"disarm", "DisarmDemob", 2},
+    {"disarming", "DisarmDemob", 2},
+    {"collection of weapons", "DisarmDemob", 2},
+    {"ammunition*", "ControlSALW", 2},
+    {"illicit arms", "ControlSALW", 2},
+    {"protection of civilian", "CivProtect", 3},
+    {"civilian protection", "CivProtect", 3},
+    {"protect the civilian*", "CivProtect", 3},
+    {"imminent threat", "CivProtect", 2},
+    {"attacks against civilians", "CivProtect", 2},
+    {"recruitment and use of child*", "ChildRights", 3},
+    {"children and armed conflict", "ChildRights", 3},
+    {"children in armed conflict", "ChildRights", 3},
+    {"rights of the child", "ChildRights", 3},
+    {"law enforcement", "PoliceReform", 2},
+    {"policing", "PoliceReform", 2},
+    {"police", "PoliceReform", 1},
+    {"army", "MilitaryReform", 1},
+    {"legislat*", "LegalReform", 2},
+    {"legal framework*", "LegalReform", 2},
+    {"law and order", "JusticeReform", 1},
+    {"detention", "CorrectionsReform", 1},
+    {"cross-border", "BorderControl", 2},
+    {"customs", "BorderControl", 2},
+    {"de-mining", "Demining", 3},
+    {"mine clearance", "Demining", 3},
+    {"mine awareness", "Demining", 3},
+    {"unexploded ordnance", "Demining", 3},
+    {"mining", "Resources", 2},
+    {"mineral*", "Resources", 2},
+    {"authority of the state", "StateAuthority", 3},
+    {"state institutions", "StateAuthority", 1},
+    {"public administration", "StateAuthority", 2},
+    {"local administration*", "StateAuthority", 2},
+    {"administrative structures", "StateAuthority", 2},
+    {"good governance", "Democratization", 2},
+    {"governance", "Democratization", 1},
+    {"democratic", "Democratization", 1},
+    {"parliament*", "Democratization", 1},
+    {"referendum", "ElectAssist", 3},
+    {"voter registration", "ElectAssist", 3},
+    {"civic education", "VoterEducation", 2},
+    {"radio", "PublicInfo", 2},
+    {"power sharing", "PowerSharing", 3},
+    {"national reconciliation", "Reconcil", 1},
+    {"dialogue", "Reconcil", 1},
+    {"regional cooperation", "RegReconcil", 2},
+    {"reconstruction", "EcDevelop", 2},
+    {"sustainable development", "EcDevelop", 2},
+    {"poverty", "EcDevelop", 2},
+    {"hiv*", "PublicHealth", 3},
+    {"health*", "PublicHealth", 1},
+    {"idp*", "RefugeesIDPs", 2},
+    {"refugee", "RefugeesIDPs", 2},
+    {"return of refugees", "RefugeesIDPs", 2},
+    {"displacement", "RefugeesIDPs", 1},
+    {"women , peace and security", "Gender", 3},
+    {"women", "Gender", 1},
+    {"hostilities", "Ceasefire", 2},
+    {"disengagement", "Ceasefire", 2},
+    {"peace agreements", "PeaceProcess", 2},
+    {"political process", "PeaceProcess", 2},
+    {"peace talks", "PeaceProcess", 3},
+    {"demilitarized zone", "Demil", 2},
+    {"buffer zone", "Demil", 1},
 });
 
 struct ModalityRule {
@@ -210,20 +277,33 @@ struct ModalityRule {
 
 constexpr auto kModalities = std::to_array<ModalityRule>({
     {"monitor*", Modality::Monitor},
-    {"verify", Modality::Monitor},
+    {"verif*", Modality::Monitor},
     {"observe", Modality::Monitor},
-    {"supervise", Modality::Monitor},
+    {"observing", Modality::Monitor},
+    {"supervis*", Modality::Monitor},
     {"investigat*", Modality::Monitor},
     {"document", Modality::Monitor},
     {"fact-finding", Modality::Monitor},
     {"record", Modality::Monitor},
     {"protect", Modality::Secure},
+    {"protecting", Modality::Secure},
+    {"provide protection", Modality::Secure},
+    {"all necessary measures", Modality::Secure},
+    {"all necessary means", Modality::Secure},
     {"secure", Modality::Secure},
+    {"securing", Modality::Secure},
     {"deter", Modality::Secure},
+    {"deterring", Modality::Secure},
     {"prevent", Modality::Secure},
     {"patrol*", Modality::Secure},
+    {"posture", Modality::Secure},
+    {"offensive operations", Modality::Secure},
     {"ensure the security", Modality::Secure},
-    {"neutralize", Modality::Secure},
+    {"ensure security", Modality::Secure},
+    {"provide security", Modality::Secure},
+    {"maintain public safety", Modality::Secure},
+    {"neutrali*", Modality::Secure},
+    {"seize", Modality::Secure},
     {"use of force", Modality::Secure},
     {"robust", Modality::Secure},
     {"secure environment", Modality::Secure},
@@ -231,20 +311,33 @@ constexpr auto kModalities = std::to_array<ModalityRule>({
     {"support", Modality::Assist},
     {"assist", Modality::Assist},
     {"assisting", Modality::Assist},
+    {"assistance", Modality::Assist},
     {"supporting", Modality::Assist},
     {"help", Modality::Assist},
-    {"facilitate", Modality::Assist},
-    {"advise", Modality::Assist},
+    {"helping", Modality::Assist},
+    {"facilitat*", Modality::Assist},
+    {"advis*", Modality::Assist},
     {"advice", Modality::Assist},
+    {"mediat*", Modality::Assist},
     {"provide technical", Modality::Assist},
-    {"contribute", Modality::Assist},
-    {"encourage", Modality::Assist},
+    {"capacity building", Modality::Assist},
+    {"capacity-building", Modality::Assist},
+    {"training", Modality::Assist},
+    {"contribut*", Modality::Assist},
+    {"encourag*", Modality::Assist},
     {"good offices", Modality::Assist},
-    {"strengthen", Modality::Assist},
-    {"coordinate", Modality::Assist},
-    {"promote", Modality::Assist},
+    {"strengthen*", Modality::Assist},
+    {"coordinat*", Modality::Assist},
+    {"promot*", Modality::Assist},
     {"exchange information", Modality::Assist},
 });
+
+// `in support of the authorities, carry out ...`: how, not what.
+bool is_by_the_way(const Words& words, std::size_t at) {
+  return words[at].low == "support" &&
+         ((at > 0 && words[at - 1].low == "in" && words_at(words, at + 1, "of")) ||
+          (at > 1 && words_at(words, at - 2, "with the")));
+}
 
 Modality modality_of(const Words& words) {
   // What the item is to do stands first; what it leads to, later.
@@ -252,7 +345,10 @@ Modality modality_of(const Words& words) {
   std::size_t best_length = 0;
   Modality modality = Modality::Unknown;
   for (const ModalityRule& rule : kModalities) {
-    const std::size_t at = find_words(words, rule.phrase);
+    std::size_t at = find_words(words, rule.phrase);
+    while (at < words.size() && is_by_the_way(words, at)) {
+      at = find_words(words, rule.phrase, at + 1);
+    }
     if (at >= words.size()) continue;
     if (at < best || (at == best && rule.phrase.size() > best_length)) {
       best = at;
@@ -298,7 +394,8 @@ std::vector<Classified> classify_task(const Words& group, const Words& words) {
   constexpr std::size_t kHead = 25;
   for (const Rule& rule : kRules) {
     int score = 0;
-    if (place_of(group, rule.phrase) < group.size()) score += rule.weight;
+    // What the title over an item names outright is enough when its own words name nothing.
+    if (place_of(group, rule.phrase) < group.size()) score += rule.weight * 4 / 3;
     const std::size_t at = place_of(words, rule.phrase);
     if (at < words.size()) score += at < kHead ? 3 * rule.weight : rule.weight;
     if (score == 0) continue;

@@ -91,11 +91,34 @@ constexpr auto kVerbs = std::to_array<VerbRow>({
     {"reconfirms", "confirms", Force::Remark},
     {"expects", "expects", Force::Remark},
     {"intends", "undertakes", Force::Remark},
+    {"reemphasizes", "emphasizes", Force::Remark},
+    {"gives its", "supports", Force::Remark},
+    {"states", "states", Force::Remark},
+    {"announces", "expresses", Force::Remark},
+    {"concludes", "concludes", Force::Remark},
+    // As some paragraphs are misprinted.
+    {"request", "requests", Force::Requests},
+    {"call upon", "calls upon", Force::CallsUpon},
+    {"call on", "calls upon", Force::CallsUpon},
+    {"express", "expresses", Force::Remark},
+    {"takes notes", "takes note", Force::Remark},
+    {"reiterates its demands", "demands", Force::Demands},
+    {"reemphasizes its call", "calls upon", Force::CallsUpon},
+    {"reaffirms its call", "calls upon", Force::CallsUpon},
+    {"observes", "notes", Force::Remark},
+    {"indicates", "expresses", Force::Remark},
+    {"forwards", "forwards", Force::Remark},
+    {"continues to urge", "urges", Force::CallsUpon},
+    {"continues to call upon", "calls upon", Force::CallsUpon},
+    {"continues to encourage", "encourages", Force::Encourages},
+    {"continues to support", "supports", Force::Encourages},
+    {"extends its appreciation", "commends", Force::Remark},
+    {"continues to stress", "stresses", Force::Remark},
 });
 
-constexpr std::array<std::string_view, 12> kAdverbs = {
-    "further", "also",   "again",         "strongly", "firmly",   "fully",
-    "deeply",  "hereby", "unequivocally", "however",  "urgently", "therefore"};
+constexpr auto kAdverbs = std::to_array<std::string_view>(
+    {"warmly", "further", "also", "again", "strongly", "firmly", "fully", "deeply", "hereby",
+     "unequivocally", "however", "urgently", "therefore"});
 
 bool is_adverb(std::string_view word) {
   return std::ranges::find(kAdverbs, word) != kAdverbs.end();
@@ -163,11 +186,27 @@ std::string_view to_string(Force force) {
 std::optional<Verb> opening_verb(std::string_view text, const Words& words) {
   if (words.empty()) return std::nullopt;
   if (const auto verb = verb_at(text, words, 0)) return verb;
+  // `In this regard, calls upon`, `Once again urges`.
+  for (const std::string_view start : {"in this regard ,", "in this regard", "in this context ,",
+                                       "in that regard ,", "once again", "in addition ,"}) {
+    if (!words_at(words, 0, start)) continue;
+    const auto length = static_cast<std::size_t>(std::ranges::count(start, ' ')) + 1;
+    if (const auto verb = verb_at(text, words, length)) return verb;
+  }
   // A clause with a participle, closed by a comma: `Acting under Chapter VII ..., decides`.
   if (!words[0].low.ends_with("ing") && words[0].low != "while") return std::nullopt;
   for (std::size_t at = 1; at + 1 < words.size(); ++at) {
     if (words[at].low != "," && words[at].low != "and") continue;
     if (const auto verb = verb_at(text, words, at + 1)) return verb;
+  }
+  return std::nullopt;
+}
+
+std::optional<Verb> next_asking_verb(std::string_view text, const Words& words, std::size_t from) {
+  for (std::size_t at = from; at + 1 < words.size(); ++at) {
+    if (words[at].low != "," && words[at].low != "and" && words[at].low != ";") continue;
+    auto verb = verb_at(text, words, at + 1);
+    if (verb && verb->force > Force::Remark) return verb;
   }
   return std::nullopt;
 }

@@ -37,6 +37,10 @@ struct Verb {
 /// is passed over. Nothing when no known verb stands there.
 std::optional<Verb> opening_verb(std::string_view text, const Words& words);
 
+/// The first verb at or after word `from` that stands behind `and` or a comma and asks something of
+/// somebody: `welcomes the plan, and requests the parties ...`. Nothing when there is none.
+std::optional<Verb> next_asking_verb(std::string_view text, const Words& words, std::size_t from);
+
 /// All known verbs of the text that are set in italics, in order, the opening one included; for a
 /// text without italics only that one.
 std::vector<Verb> all_verbs(const Paragraph& paragraph, const Words& words);

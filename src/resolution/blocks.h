@@ -23,8 +23,8 @@ struct Block {
   Span span;
 };
 
-/// Appends to a block's text, folding every run of white space (no-break spaces too) into one
-/// space.
+/// Appends to a block's text, folding every run of white space (no-break and thin spaces
+/// too) into one space.
 class TextJoiner {
  public:
   explicit TextJoiner(std::string& text) : text_(text) {}

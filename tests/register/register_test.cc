@@ -95,6 +95,8 @@ TEST(References, ResolveByGrammar) {
                             "(2017) and resolution 2432 (2018)"),
               ElementsAre("S/RES/2374 (2017)#5", "S/RES/2374 (2017)#6.a", "S/RES/2374 (2017)#6.c",
                           "S/RES/2374 (2017)#7.b.ii", "S/RES/2432 (2018)#"));
+  EXPECT_THAT(references_of("paragraphs 16 (a) (i) and (ii), 16 (c) (i) and (d)"),
+              ElementsAre("#16.a.i", "#16.a.ii", "#16.c.i", "#16.d"));
   EXPECT_THAT(references_of("paragraphs 7 to 9 of this resolution"), ElementsAre("#7", "#8", "#9"));
   EXPECT_THAT(references_of("measures in OP7 below"), ElementsAre("#7"));
   EXPECT_THAT(references_of("resolutions 1325 (2000), 1820 (2008) and 2391 (2017)"),
