@@ -38,6 +38,9 @@ ExitCode run_solve(const SolveOptions& options, Edge& edge);
 /// The register of tasks of each resolution.
 ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge);
 
+/// What changed between two resolutions.
+ExitCode run_redline(const RedlineOptions& options, Edge& edge);
+
 /// The JSON Schema of the case format.
 ExitCode run_schema(Edge& edge);
 

@@ -91,6 +91,23 @@ struct RegisterOptionsGiven {
   std::string color = "auto";
 };
 
+/// Asked of the commands on resolutions: files, or symbols looked up in a folder.
+struct ResolutionOptions {
+  std::string corpus;  ///< folder of resolutions; empty: names are files
+  bool json = false;
+  std::string output;  ///< empty: standard output
+  bool quiet = false;  ///< no remarks on the files
+  std::string color = "auto";
+};
+
+struct RedlineOptions {
+  ResolutionOptions common;
+  std::string from;
+  std::string to;
+  bool summary = false;
+  bool full = false;
+};
+
 struct NewOptions {
   std::string path;
   std::string title;

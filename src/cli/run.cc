@@ -116,6 +116,19 @@ void add_register_command(CLI::App& app, RegisterOptionsGiven& options, std::str
   });
 }
 
+void add_resolution_options(CLI::App& command, ResolutionOptions& options,
+                            const std::string& endings) {
+  command.add_option("--corpus", options.corpus,
+                     "a folder of resolutions, in which symbols such as S/RES/2531 are looked up");
+  command.add_flag("--json", options.json, "the whole result as JSON");
+  command.add_option("-o,--output", options.output,
+                     "the file to write; its ending tells the form: " + endings);
+  command.add_flag("-q,--quiet", options.quiet, "no remarks on how the files read");
+  command.add_option("--color", options.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& words, Edge& edge) {
@@ -270,6 +283,21 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   RegisterOptionsGiven tasks;
   std::string tasks_book;
   add_register_command(app, tasks, tasks_book, command, edge);
+
+  RedlineOptions redline;
+  CLI::App* redline_app = add_command(
+      app, "redline",
+      "What changed between two resolutions: paragraphs, words, tasks, strength, figures, dates.",
+      "penholder redline S/RES/2531 S/RES/2584 --corpus resolutions/ -o redline.html");
+  redline_app
+      ->add_option("from", redline.from,
+                   "the older text: AKN4UN XML or pasted text; a symbol with --corpus")
+      ->required();
+  redline_app->add_option("to", redline.to, "the newer text")->required();
+  add_resolution_options(*redline_app, redline.common, ".html, .json or .txt");
+  redline_app->add_flag("--summary", redline.summary, "only the summary");
+  redline_app->add_flag("--full", redline.full, "unchanged paragraphs, too, word for word");
+  redline_app->callback([&] { command = [&] { return run_redline(redline, edge); }; });
 
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",

@@ -50,9 +50,9 @@ class RunTest : public ::testing::Test {
   fs::path directory_;
 };
 
-const std::vector<std::string> kCommands = {"check",   "rank", "sequence", "stress",
-                                            "compare", "note", "solve",    "schema",
-                                            "new",     "why",  "register", "cite"};
+const std::vector<std::string> kCommands = {"check",    "rank",  "sequence", "stress", "compare",
+                                            "note",     "solve", "schema",   "new",    "why",
+                                            "register", "cite",  "redline"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {
