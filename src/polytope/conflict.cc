@@ -22,12 +22,12 @@ std::optional<Subset> first_of_size(std::size_t count, std::size_t size,
   }
 }
 
-std::size_t subsets_of_size(std::size_t count, std::size_t size) {
+/// How many subsets of a size there are, or something above `most`.
+std::size_t subsets_of_size(std::size_t count, std::size_t size, std::size_t most) {
   std::size_t result = 1;
-  for (std::size_t i = 0; i < size; ++i) {
+  for (std::size_t i = 0; i < size && result <= most; ++i) {
     if (count < i + 1) return 0;
     result = result * (count - i) / (i + 1);
-    if (result > kMostSubsets) return result;
   }
   return result;
 }
@@ -35,19 +35,25 @@ std::size_t subsets_of_size(std::size_t count, std::size_t size) {
 }  // namespace
 
 std::optional<Subset> minimal_conflict(std::size_t count,
-                                       const std::function<bool(const Subset&)>& can_meet) {
-  Subset all(count);
-  for (std::size_t i = 0; i < count; ++i) all[i] = i;
-  if (can_meet(all)) return std::nullopt;
+                                       const std::function<bool(const Subset&)>& can_meet,
+                                       std::size_t most_subsets) {
+  Subset held(count);
+  for (std::size_t i = 0; i < count; ++i) held[i] = i;
+  if (can_meet(held)) return std::nullopt;
   for (std::size_t size = 0; size <= 3; ++size) {
-    if (subsets_of_size(count, size) > kMostSubsets) break;
+    if (subsets_of_size(count, size, most_subsets) > most_subsets) break;
     if (auto found = first_of_size(count, size, can_meet)) return found;
   }
-  Subset held = std::move(all);
-  for (std::size_t i = held.size(); i-- > 0;) {
-    Subset without = held;
-    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-    if (!can_meet(without)) held = std::move(without);
+  // The last pass, one by one, leaves only members that are needed; those before save calls.
+  for (std::size_t block = std::max<std::size_t>(1, count / 2); block > 0; block /= 2) {
+    for (std::size_t end = held.size(); end > 0;) {
+      const std::size_t begin = end > block ? end - block : 0;
+      Subset without = held;
+      without.erase(without.begin() + static_cast<std::ptrdiff_t>(begin),
+                    without.begin() + static_cast<std::ptrdiff_t>(end));
+      if (!can_meet(without)) held = std::move(without);
+      end = begin;
+    }
   }
   return held;
 }

@@ -20,18 +20,19 @@ using Subset = std::vector<std::size_t>;
 /// any one of them the others can. Nothing when all can be met together.
 ///
 /// Prefers few: among all conflicts of up to three members the smallest is found, and of those of
-/// one size the first in the order of the demands. Larger conflicts come from the deletion filter,
-/// which tries to do without the last demands first: each member is needed, but another conflict
-/// may have fewer.
+/// one size the first in the order of the demands, as long as there are no more than `most_subsets`
+/// subsets of a size to ask about. Other conflicts come from the deletion filter, which tries to do
+/// without the last demands first, by blocks that get smaller: each member is needed, but another
+/// conflict may have fewer.
 ///
 ///   can_meet  whether the demands of a subset can be met together; must be monotone (whoever can
 ///             meet more can meet fewer)
-///   cost      up to count + count^2/2 + count^3/6 calls, the last two terms only up to
-///             kMostSubsets; then count calls
+///   cost      up to count + count^2/2 + count^3/6 calls, each term only up to most_subsets; then
+///             O(members * log count) to O(count) calls
 ///   source    Chinneck & Dravnieks 1991, ORSA Journal on Computing 3(2) (deletion filter)
 std::optional<Subset> minimal_conflict(std::size_t count,
-                                       const std::function<bool(const Subset&)>& can_meet);
-inline constexpr std::size_t kMostSubsets = 20'000;
+                                       const std::function<bool(const Subset&)>& can_meet,
+                                       std::size_t most_subsets = 20'000);
 
 /// One linear demand on x, part of a labelled constraint.
 struct Demand {

@@ -11,7 +11,10 @@ namespace penholder {
 Robustness find_robustness(const Case& c, const Leaves& leaves, const Ranking& ranking,
                            unsigned threads) {
   Robustness result;
-  if (leaves.size() == 0) return result;
+  if (leaves.size() == 0 || leaves.size() > kMostRobustLeaves ||
+      c.tasks.size() > kMostRobustTasks) {
+    return result;
+  }
   std::vector<const ViewRanking*> views;
   for (const ViewRanking& view : ranking.views) views.push_back(&view);
   if (views.empty()) views.push_back(&ranking.all);

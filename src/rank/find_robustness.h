@@ -12,4 +12,7 @@ namespace penholder {
 Robustness find_robustness(const Case& c, const Leaves& leaves, const Ranking& ranking,
                            unsigned threads);
 
+inline constexpr std::size_t kMostRobustTasks = 200;
+inline constexpr std::size_t kMostRobustLeaves = 100;
+
 }  // namespace penholder

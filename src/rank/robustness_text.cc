@@ -43,6 +43,12 @@ class Section {
     return fmt::format("“{}”", without_controls(leaves_.title(id)));
   }
 
+  /// A task by its place where the text has just named it.
+  [[nodiscard]] std::string in_short(TaskId id) const {
+    if (id == first_) return "the first";
+    return id == second_ ? "the second" : task(id);
+  }
+
   void heading(std::string_view words) {
     const std::string line = wrapped(words, width_);
     text_ += '\n';
@@ -58,12 +64,14 @@ class Section {
     // Nothing that is worth nothing is first.
     if (view.flips.front().lead <= 0.0 && central.rows[*view.first].mean_value <= 0.0) return;
     heading("How firm the first place is");
-    const PairFlip& next = view.flips.front();
+    first_ = *view.first;
+    second_ = view.flips.front().below;
     text_ += wrapped(
-        fmt::format("At {} and likely strengths, {} is worth most, {} before {}. What it would "
-                    "take for another to come first:",
-                    view.view ? "the view's mean weights" : "the mean of all weights",
-                    task(*view.first), lead_words(next.lead), task(next.below)),
+        fmt::format(
+            "At {} and likely strengths, {} is worth most, {} the second, {}. What it would "
+            "take for another to come first:",
+            view.view ? "the view's mean weights" : "the mean of all weights", task(first_),
+            lead_words(view.flips.front().lead), task(second_)),
         width_);
     const PairFlip* anywhere = least_weight_flip(view.flips, false);
     const PairFlip* within = least_weight_flip(view.flips, true);
@@ -80,8 +88,8 @@ class Section {
   }
 
   static std::string lead_words(double lead) {
-    if (lead < 0.05) return "level with or just";
-    return fmt::format("{:.1f} of 100", lead);
+    if (lead < 0.05) return "all but level with";
+    return fmt::format("{:.1f} of 100 before", lead);
   }
 
   void weights(std::string_view label, const PairFlip* flip, bool within,
@@ -92,7 +100,7 @@ class Section {
     }
     const WeightFlip& change = within ? *flip->within : *flip->anywhere;
     item(fmt::format("{}: {} of the weight moves, {}; then {} is ahead.", label,
-                     points(change.moved), moves(change, central), task(flip->below)));
+                     points(change.moved), moves(change, central), in_short(flip->below)));
   }
 
   /// "mostly from “A” to “B”".
@@ -121,10 +129,11 @@ class Section {
       item("one judged strength: no change of one alone does it.");
       return;
     }
-    item(fmt::format("one judged strength: {} for {} is {} instead of {}; then {} is ahead.",
-                     task(flip->score->task), leaf(flip->score->leaf),
-                     format_number(flip->score->to, 2), format_number(flip->score->from, 2),
-                     task(flip->below)));
+    const bool of_rival = flip->score->task == flip->below;
+    item(fmt::format(
+        "one judged strength: that of {} for {} is {:.2f} instead of {:.2f}; then {} is ahead.",
+        in_short(flip->score->task), leaf(flip->score->leaf), flip->score->to, flip->score->from,
+        of_rival ? "it" : in_short(flip->below)));
   }
 
   void proven() {
@@ -169,6 +178,8 @@ class Section {
   std::size_t width_;
   bool colour_;
   std::string text_;
+  TaskId first_;
+  TaskId second_;
 };
 
 }  // namespace

@@ -136,6 +136,7 @@ std::optional<std::vector<std::size_t>> conflicting_statements(
   using polytope::Demand;
   const std::size_t n = leaves.size();
   if (n == 0 || statements.empty()) return std::nullopt;
+  if (count_rows(statements) > kMostRowNumbers / n) return std::nullopt;
   const std::vector<StatementRow> rows = rows_of(base, leaves, statements);
   // Everything said is homogeneous, so weights may sum to less than 1: then the program always has
   // an answer (all zero), and its multipliers prove how far from zero it can get.
@@ -169,7 +170,26 @@ std::optional<std::vector<std::size_t>> conflicting_statements(
     // Only a proof counts against the statements.
     return !found.is_known || found.proven_at_most > polytope::kNoMargin;
   };
-  return polytope::minimal_conflict(statements.size(), can_meet);
+  // A program of 200 numbers takes a tenth of a millisecond: some seconds in all, whatever the
+  // size.
+  constexpr std::size_t kMostNumbers = 4'000'000;
+  const std::size_t most_subsets =
+      std::min<std::size_t>(20'000, kMostNumbers / (1 + rows.size() * n));
+  return polytope::minimal_conflict(statements.size(), can_meet, most_subsets);
+}
+
+std::size_t count_rows(std::span<const Statement> statements) {
+  std::size_t rows = 0;
+  for (const Statement& statement : statements) {
+    std::size_t order = 2;
+    if (const auto* prefer = std::get_if<PreferObjectives>(&statement.says)) {
+      order = prefer->order.size();
+    } else if (const auto* tasks = std::get_if<PreferTasks>(&statement.says)) {
+      order = tasks->order.size();
+    }
+    rows += std::max<std::size_t>(order, 2);
+  }
+  return rows;
 }
 
 }  // namespace penholder

@@ -46,8 +46,15 @@ polytope::Polytope weights_meeting(std::span<const StatementRow> rows, std::size
 /// weigh more than a billionth of the whole.
 ///
 ///   cost   one linear program (a tenth of a millisecond) when nothing is wrong; else one a subset
-///          of up to three statements
+///          of up to three statements, fewer the larger the program. Rows times leaves above
+///          kMostRowNumbers are not looked at
 std::optional<std::vector<std::size_t>> conflicting_statements(
     const Case& base, const Leaves& leaves, std::span<const Statement> statements);
+
+/// Numbers in the rows of a view that linear programs take on: 16 MB.
+inline constexpr std::size_t kMostRowNumbers = 2'000'000;
+
+/// How many rows the statements make, without making them.
+std::size_t count_rows(std::span<const Statement> statements);
 
 }  // namespace penholder

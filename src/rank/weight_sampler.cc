@@ -140,14 +140,16 @@ ViewSampler make_sampler(const Case& base, const Leaves& leaves, std::optional<V
     sampler.empty_reason = explain_conflict(base, sampler.conflict);
     return sampler;
   }
+  if (leaves.size() > kMostWalkLeaves && pilot(kPilotRows, kShareProposals).rows() == kPilotRows) {
+    return sampler;  // slow, but a walk would be slower
+  }
   auto made = WeightWalk::make(base, leaves, statements, sampler.seed, threads);
   if (auto* walk = std::get_if<WeightWalk>(&made)) {
     sampler.walk = std::move(*walk);
     sampler.acceptance = pilot(kShareRows, kShareProposals).acceptance;
   } else {
-    sampler.empty_reason =
-        fmt::format("it could not be told whether weights meet its statements ({})",
-                    std::get<std::string>(made));
+    sampler.empty_reason = fmt::format("no weights could be drawn that meet its statements: {}",
+                                       std::get<std::string>(made));
   }
   return sampler;
 }

@@ -1,7 +1,8 @@
 #include "rank/weight_walk.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -125,6 +126,13 @@ std::vector<FormPower> density_of(const Case& base, const Leaves& leaves, const 
 std::variant<WeightWalk, std::string> WeightWalk::make(const Case& base, const Leaves& leaves,
                                                        std::span<const Statement> statements,
                                                        std::uint64_t seed, unsigned threads) {
+  if (leaves.size() > kMostWalkLeaves) {
+    return fmt::format("more than {} objectives to weigh, and hardly any weights meet them",
+                       kMostWalkLeaves);
+  }
+  if (count_rows(statements) > kMostRowNumbers / leaves.size()) {
+    return std::string("there are too many of them");
+  }
   const std::vector<StatementRow> rows = rows_of(base, leaves, statements);
   Survey survey{.set = weights_meeting(rows, leaves.size()),
                 .shape = {},

@@ -40,6 +40,9 @@
 
 namespace penholder {
 
+/// A walk over 64 leaves takes half a minute to settle.
+inline constexpr std::size_t kMostWalkLeaves = 64;
+
 class WeightWalk {
  public:
   /// Surveys what the statements leave and walks the chains in. A reason in words when there is

@@ -10,6 +10,7 @@
 #include "flat_case.h"
 #include "oracle/smaa_by_definition.h"
 #include "rank/ranking_json.h"
+#include "rank/ranking_text.h"
 #include "rank/strengths.h"
 
 namespace penholder {
@@ -295,6 +296,84 @@ TEST(Rank, ReferenceWeightsAreTheMeanOfTheViewsDraws) {
     EXPECT_NEAR(reference[leaf], ranking.views[1].mean_weights[leaf], 1e-12);
     EXPECT_NEAR(of_union[leaf], ranking.all.mean_weights[leaf], 1e-12);
   }
+}
+
+/// No figure that is none; JSON would write null for it, so ask the numbers' own text.
+void expect_sound(const Case& c, const std::string& what) {
+  const Ranking ranking = rank(c, {.samples = 300});
+  const std::string json = to_json(ranking, c).dump();
+  EXPECT_EQ(json.find("nan"), std::string::npos) << what;
+  EXPECT_EQ(json.find("inf"), std::string::npos) << what;
+  const auto finite = [&](double x) { EXPECT_TRUE(std::isfinite(x)) << what; };
+  std::vector<ViewRanking> all = ranking.views;
+  all.push_back(ranking.all);
+  for (const ViewRanking& view : all) {
+    finite(view.acceptance);
+    finite(view.standard_error);
+    for (const double x : view.mean_weights) finite(x);
+    for (const double x : view.pairwise) finite(x);
+    for (const auto& row : view.rows) {
+      finite(row.mean_value);
+      finite(row.confidence);
+      for (const double x : row.rank_acceptability) finite(x);
+    }
+  }
+  for (const ViewRobustness& view : ranking.robustness.views) {
+    EXPECT_EQ(view.necessity.undecided, 0U) << what;
+    for (const PairFlip& flip : view.flips) {
+      finite(flip.lead);
+      if (flip.anywhere) finite(flip.anywhere->moved);
+      if (flip.within) finite(flip.within->moved);
+      if (flip.score) finite(flip.score->to);
+    }
+  }
+  EXPECT_FALSE(render_text(ranking, c, 80, false).empty()) << what;
+}
+
+TEST(Rank, OddCasesGiveFiguresAndNoNaN) {
+  expect_sound(flat_case(0, {{}, {}}), "no leaf");
+  expect_sound(flat_case(2, {}), "no task");
+  expect_sound(flat_case(1, {{1}, {0.5}}), "one leaf");
+  expect_sound(flat_case(3, {{0.5, 0.5, 0.5}}), "one alternative");
+  expect_sound(flat_case(3, {{0.5, 1, 0}, {0.5, 0, 1}, {0.5, 0.2, 0.2}}), "a constant criterion");
+  expect_sound(flat_case(2, {{0.5, 0.5}, {0.5, 0.5}}), "ties");
+  expect_sound(flat_case(3, {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}}), "a leaf that nobody serves");
+  expect_sound(flat_case(2, {{0, 0}, {0, 0}}), "nothing serves anything");
+  Case one_leaf = flat_case(1, {{1}, {0.5}});
+  one_leaf.views.push_back(view_of("only", {says(ShareBetween{o(1), o(1), 1.0, 1.0})}));
+  expect_sound(one_leaf, "a view of one leaf");
+}
+
+TEST(Rank, AViewThatLeavesAPointAnEdgeOrZeroWeightsIsRanked) {
+  const std::vector<std::pair<std::string, std::vector<Statement>>> views{
+      {"point",
+       {says(RatioBetween{o(1), o(2), 2.0, 2.0}), says(RatioBetween{o(2), o(3), 1.0, 1.0})}},
+      {"edge", {says(RatioBetween{o(1), o(2), 1.0, 1.0}), says(PreferObjectives{{o(3), o(2)}})}},
+      {"zero", {says(RatioBetween{o(1), o(2), 0.0, 0.0})}}};
+  for (const auto& [name, statements] : views) {
+    Case c = unit_alternatives(0.5);
+    c.views.push_back(view_of(name, statements));
+    expect_sound(c, name);
+    const Ranking ranking = rank(c, {.samples = 300});
+    ASSERT_EQ(ranking.views.size(), 1U) << name;
+    EXPECT_EQ(ranking.views[0].samples, 300U) << name;
+    double sum = 0.0;
+    for (const double weight : ranking.views[0].mean_weights) sum += weight;
+    EXPECT_NEAR(sum, 1.0, 1e-9) << name;
+  }
+}
+
+TEST(Rank, AnOrderThatGoesRoundIsAConflictOfAllItsMembers) {
+  Case c = unit_alternatives(0.5);
+  c.views.push_back(view_of(
+      "round", {says(PreferObjectives{{o(1), o(2)}}), says(ShareBetween{o(1), o(1), 1.0, 1.0}),
+                says(PreferObjectives{{o(2), o(3)}}), says(PreferObjectives{{o(3), o(1)}})}));
+  const Ranking ranking = rank(c, {.samples = 100});
+  ASSERT_EQ(ranking.empty_views.size(), 1U);
+  EXPECT_EQ(ranking.empty_views[0].conflict.size(), 3U);
+  EXPECT_EQ(ranking.empty_views[0].reason,
+            "no weights can meet all of “o1” before “o2”, “o2” before “o3” and “o3” before “o1” "
+            "together, though they could without any one of them");
 }
 
 }  // namespace
