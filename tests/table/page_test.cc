@@ -30,5 +30,11 @@ TEST(TablesPage, EveryExampleIsReadWithoutAWordAndComesBack) {
   EXPECT_EQ(seen, 3);
 }
 
+TEST(TablesPage, ItsFirstExampleIsTheOneThatTheHelpNames) {
+  const std::string page = testing::read_source_file("docs/formats/tables.md");
+  EXPECT_NE(page.find("```csv\n" + testing::read_source_file("docs/examples/boats.csv") + "```"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace penholder
