@@ -41,6 +41,12 @@ ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge);
 /// What changed between two resolutions.
 ExitCode run_redline(const RedlineOptions& options, Edge& edge);
 
+/// A performance table through every lens, or into the other format.
+ExitCode run_table(const TableOptions& options, Edge& edge);
+
+/// A case through every lens; its strengths and weights to a table, and back.
+ExitCode run_lens(const CaseLensOptions& options, Edge& edge);
+
 /// The JSON Schema of the case format.
 ExitCode run_schema(Edge& edge);
 

@@ -108,6 +108,30 @@ struct RedlineOptions {
   bool full = false;
 };
 
+/// How `table` and `lens` look; empty and zero: the defaults.
+struct LensOptions {
+  std::vector<std::string> methods;  ///< empty: all that apply
+  std::string normalisation = "vector";
+  std::string preference;  ///< PROMETHEE's, for criteria that state none
+  std::string weights;     ///< in place of those of the table, or of the view
+  std::size_t samples = 0;
+};
+
+struct TableOptions {
+  CaseOptions common;  ///< `path` is the table's
+  LensOptions lens;
+  std::string to;  ///< write the table here instead
+};
+
+struct CaseLensOptions {
+  CaseOptions common;
+  LensOptions lens;
+  std::string view;       ///< empty: the case's reference view
+  std::string option;     ///< empty: the mandate as it stands
+  std::string export_to;  ///< write the case's table here instead
+  std::string import;     ///< compare this table with the case instead
+};
+
 struct NewOptions {
   std::string path;
   std::string title;

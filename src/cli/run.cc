@@ -60,6 +60,28 @@ void add_json(CLI::App& command, CaseOptions& options) {
   command.add_flag("--json", options.json, "the whole result as JSON");
 }
 
+/// What `table` and `lens` share.
+void add_lens_options(CLI::App& command, CaseOptions& common, LensOptions& options) {
+  add_json(command, common);
+  command
+      .add_option("--method", options.methods,
+                  "only these, by commas: value, promethee, topsis, topsis-anchors")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"value", "promethee", "topsis", "topsis-anchors"}));
+  command
+      .add_option("--norm", options.normalisation,
+                  "how TOPSIS makes criteria comparable: vector (as published), minmax, max")
+      ->check(CLI::IsMember({"vector", "minmax", "max"}))
+      ->capture_default_str();
+  command.add_option("--preference", options.preference,
+                     "PROMETHEE's function where none is stated: usual, u-shape q=, v-shape p=, "
+                     "level q= p=, linear q= p=, gaussian s=");
+  command.add_option("--weights", options.weights,
+                     "any; order (the table's); speed=3,price=1; or speed>range~price");
+  command.add_option("--samples", options.samples, "draws of what is uncertain")
+      ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
+}
+
 void add_plan_options(CLI::App& command, PlanOptions& options) {
   add_run_options(command, options.common);
   add_json(command, options.common);
@@ -298,6 +320,45 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   redline_app->add_flag("--summary", redline.summary, "only the summary");
   redline_app->add_flag("--full", redline.full, "unchanged paragraphs, too, word for word");
   redline_app->callback([&] { command = [&] { return run_redline(redline, edge); }; });
+
+  TableOptions table;
+  CLI::App* table_app = add_command(
+      app, "table",
+      "A performance table (CSV, XMCDA 3) ranked by several methods: what survives the method.",
+      "penholder table docs/examples/boats.csv --weights \"speed>range~price\"");
+  table_app->add_option("file", table.common.path, "the table: CSV, or XMCDA 3")->required();
+  table_app
+      ->add_option("--color", table.common.color, "colours: auto (on a terminal), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  table_app->add_option("--seed", table.common.seed, "where random numbers start")
+      ->capture_default_str();
+  table_app
+      ->add_option("--threads", table.common.threads,
+                   "threads to use (default: one a core); never changes the result")
+      ->check(CLI::Range(1U, 256U));
+  table_app->add_flag("-q,--quiet", table.common.quiet, "no warnings of the table");
+  add_lens_options(*table_app, table.common, table.lens);
+  table_app->add_option("--to", table.to, "write the table to this .csv or .xml instead");
+  table_app->callback([&] { command = [&] { return run_table(table, edge); }; });
+
+  CaseLensOptions lens;
+  CLI::App* lens_app = add_command(
+      app, "lens",
+      "Whether a case's ranking survives the method; its strengths to a table, and back.",
+      "penholder lens cases/minusma-2021 --export strengths.csv");
+  add_run_options(*lens_app, lens.common);
+  add_lens_options(*lens_app, lens.common, lens.lens);
+  lens_app->add_option("--view", lens.view, "this view's weights (default: the reference view's)");
+  lens_app->add_option("--option", lens.option,
+                       "this option's tasks (default: the mandate as it stands)");
+  CLI::Option* lens_export = lens_app->add_option(
+      "--export", lens.export_to, "write strengths and mean weights to this .csv or .xml instead");
+  lens_app
+      ->add_option("--import", lens.import,
+                   "print, as lines for the case, where this table differs from it")
+      ->excludes(lens_export);
+  lens_app->callback([&] { command = [&] { return run_lens(lens, edge); }; });
 
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",

@@ -37,7 +37,7 @@ class Writer {
   [[nodiscard]] const std::string& name(std::size_t a) const { return table_.alternatives[a].id; }
 
   [[nodiscard]] Json weights() const {
-    static constexpr std::array kKinds{"any", "order", "exact"};
+    static constexpr std::array kKinds{"any", "order", "exact", "drawn"};
     Json json;
     json["kind"] = kKinds[static_cast<std::size_t>(survival_.weights.kind)];
     json["mean"] = Json::object();

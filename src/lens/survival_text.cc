@@ -15,7 +15,11 @@ namespace {
 
 constexpr std::size_t kTopRows = 15;
 constexpr std::size_t kMostPairs = 6;
-constexpr std::size_t kFigure = 14;  // columns of one lens: a rank and a score
+constexpr std::size_t kNameInText = 48;
+constexpr std::size_t kMostCentral = 5;  // alternatives whose central weights are told
+constexpr double kCentralShare = 0.05;   // and first in at least this share of draws
+constexpr std::size_t kAllCriteria = 4;  // criteria that are all named; of more, two
+constexpr std::size_t kFigure = 14;      // columns of one lens: a rank and a score
 
 std::string percent(double share) {
   const double points = 100.0 * share;
@@ -61,7 +65,13 @@ class Page {
     return without_controls(name_of(table_.alternatives[a]));
   }
   [[nodiscard]] std::string quoted_name(std::size_t a) const {
-    return fmt::format("“{}”", name(a));
+    return fmt::format("“{}”", shortened(name(a)));
+  }
+  /// For running text: as long as leaves a sentence readable.
+  static std::string shortened(std::string_view words) {
+    std::string text = fitted(words, kNameInText);
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
   }
 
   void heading(std::string_view words) {
@@ -93,6 +103,9 @@ class Page {
         return fmt::format("Weights: none are stated. On average over all weights: {}.", list);
       case WeightStatement::Kind::Order:
         return fmt::format("Weights: an order is stated. On average over all that agree: {}.",
+                           list);
+      case WeightStatement::Kind::Drawn:
+        return fmt::format("Weights: all that agree with the view. On average over them: {}.",
                            list);
       case WeightStatement::Kind::Exact:
         break;
@@ -342,7 +355,7 @@ class Page {
                       row.central_weights.empty() ? "-" : percent(row.confidence));
     }
     if (shown < order.size()) text_ += fmt::format("and {} more\n", order.size() - shown);
-    if (survival_.weights.kind != WeightStatement::Kind::Exact) central_weights(order, shown);
+    if (survival_.weights.kind != WeightStatement::Kind::Exact) central_weights(order);
     paragraph(fmt::format(
         "{} draws; a share is right to about ±{:.0f} point{}. “Confidence”: chance to be first at "
         "the mean of the weights that put it first. Doubt about who is first: {:.2f} bits (0: "
@@ -353,17 +366,35 @@ class Page {
         std::log2(static_cast<double>(smaa.rows.size()))));
   }
 
-  /// Whose priorities put each first.
-  void central_weights(const std::vector<std::size_t>& order, std::size_t shown) {
-    for (std::size_t i = 0; i < shown; ++i) {
-      const TableSmaa::Row& row = survival_.smaa->rows[order[i]];
-      if (row.central_weights.empty()) continue;
-      std::vector<std::string> parts;
-      for (std::size_t c = 0; c < row.central_weights.size(); ++c) {
-        parts.push_back(fmt::format("{} {}", without_controls(name_of(table_.criteria[c])),
-                                    glued_percent(row.central_weights[c])));
+  /// Whose priorities put each first: all weights, or of many those furthest above the average.
+  void central_weights(std::vector<std::size_t> order) {
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t a) {
+      return survival_.smaa->rows[a].rank_acceptability[0];
+    });
+    order.resize(std::min(order.size(), kMostCentral));
+    for (const std::size_t a : order) {
+      const TableSmaa::Row& row = survival_.smaa->rows[a];
+      if (row.rank_acceptability[0] < kCentralShare) continue;
+      std::vector<std::size_t> told(row.central_weights.size());
+      std::iota(told.begin(), told.end(), std::size_t{0});
+      const bool is_all = told.size() <= kAllCriteria;
+      if (!is_all) {
+        std::ranges::stable_sort(told, std::ranges::greater{}, [&](std::size_t c) {
+          return row.central_weights[c] - survival_.mean_weights[c];
+        });
+        told.resize(2);
       }
-      item(fmt::format("{} is first for those who weigh {}.", quoted_name(order[i]),
+      std::vector<std::string> parts;
+      for (const std::size_t c : told) {
+        std::string part =
+            fmt::format("{} {}", shortened(without_controls(name_of(table_.criteria[c]))),
+                        glued_percent(row.central_weights[c]));
+        if (!is_all) {
+          part += fmt::format(" (on average {})", glued_percent(survival_.mean_weights[c]));
+        }
+        parts.push_back(std::move(part));
+      }
+      item(fmt::format("{} is first for those who weigh {}.", quoted_name(a),
                        fmt::join(parts, ", ")));
     }
   }

@@ -26,7 +26,7 @@ std::vector<std::size_t> ordered_members(const std::vector<int>& place) {
 }
 
 std::optional<WeightStatement> order_of(const PerformanceTable& table) {
-  WeightStatement statement{.kind = Kind::Order, .exact = {}, .place = {}};
+  WeightStatement statement{.kind = Kind::Order, .exact = {}, .place = {}, .drawn = {}};
   for (const Criterion& criterion : table.criteria) {
     statement.place.push_back(criterion.order.value_or(0));
   }
@@ -42,7 +42,8 @@ class Parser {
   Result<WeightStatement> numbers() {
     WeightStatement statement{.kind = Kind::Exact,
                               .exact = std::vector<double>(table_.criteria.size(), 0.0),
-                              .place = {}};
+                              .place = {},
+                              .drawn = {}};
     for (const std::string_view part : parts(",;")) {
       const std::size_t equals = part.rfind('=');
       if (equals == std::string_view::npos) {
@@ -65,8 +66,10 @@ class Parser {
   }
 
   Result<WeightStatement> order() {
-    WeightStatement statement{
-        .kind = Kind::Order, .exact = {}, .place = std::vector<int>(table_.criteria.size(), 0)};
+    WeightStatement statement{.kind = Kind::Order,
+                              .exact = {},
+                              .place = std::vector<int>(table_.criteria.size(), 0),
+                              .drawn = {}};
     int place = 0;
     for (const std::string_view group : parts(">")) {
       ++place;
@@ -121,7 +124,7 @@ WeightStatement stated_weights(const PerformanceTable& table) {
     if (criterion.weight) weights.push_back(*criterion.weight);
   }
   if (!weights.empty() && weights.size() == table.criteria.size()) {
-    return {.kind = Kind::Exact, .exact = normalised(weights), .place = {}};
+    return {.kind = Kind::Exact, .exact = normalised(weights), .place = {}, .drawn = {}};
   }
   return order_of(table).value_or(WeightStatement{});
 }
@@ -143,6 +146,15 @@ std::vector<double> mean_weights(const WeightStatement& statement, std::size_t c
   if (statement.kind == Kind::Exact) {
     CHECK(statement.exact.size() == criteria);
     return statement.exact;
+  }
+  if (statement.kind == Kind::Drawn) {
+    CHECK(!statement.drawn.empty());
+    std::vector<double> mean(criteria, 0.0);
+    for (const std::vector<double>& weights : statement.drawn) {
+      for (std::size_t c = 0; c < criteria; ++c) mean[c] += weights[c];
+    }
+    for (double& weight : mean) weight /= static_cast<double>(statement.drawn.size());
+    return mean;
   }
   const double equal = 1.0 / static_cast<double>(criteria);
   std::vector<double> mean(criteria, equal);
@@ -172,6 +184,11 @@ std::vector<double> mean_weights(const WeightStatement& statement, std::size_t c
 void draw_weights(const WeightStatement& statement, Rng& rng, std::span<double> weights) {
   if (statement.kind == Kind::Exact) {
     std::ranges::copy(statement.exact, weights.begin());
+    return;
+  }
+  if (statement.kind == Kind::Drawn) {
+    const auto one = rng.below(static_cast<std::uint32_t>(statement.drawn.size()));
+    std::ranges::copy(statement.drawn[one], weights.begin());
     return;
   }
   draw_simplex(rng, weights);

@@ -18,9 +18,11 @@ struct WeightStatement {
     Any,    ///< uniform on the simplex
     Order,  ///< uniform on the part of the simplex that agrees with the order
     Exact,
+    Drawn,  ///< one of many that were drawn elsewhere, each as likely
   } kind = Kind::Any;
   std::vector<double> exact;  ///< for Exact: shares, sum 1
   std::vector<int> place;     ///< for Order: 1 the heaviest, equal places tie; 0: anywhere
+  std::vector<std::vector<double>> drawn;  ///< for Drawn: at least one, each with sum 1
 };
 
 /// What the table says: its weights if it has any, else its order, else nothing.
@@ -34,7 +36,8 @@ WeightStatement stated_weights(const PerformanceTable& table);
 ///   the table
 Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table);
 
-/// Mean of the weights that agree, in closed form: equal shares for Any; for an order the rank
+/// Mean of the weights that agree, in closed form (but for Drawn): equal shares for Any; for an
+/// order the rank
 /// order centroid (Barron & Barrett 1996, Management Science 42(11), 1515-1523), with tied places
 /// sharing theirs.
 std::vector<double> mean_weights(const WeightStatement& statement, std::size_t criteria);

@@ -52,7 +52,7 @@ class RunTest : public ::testing::Test {
 
 const std::vector<std::string> kCommands = {"check",    "rank",  "sequence", "stress", "compare",
                                             "note",     "solve", "schema",   "new",    "why",
-                                            "register", "cite",  "redline"};
+                                            "register", "cite",  "redline",  "table",  "lens"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {

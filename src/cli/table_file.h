@@ -1,0 +1,35 @@
+#pragma once
+// Performance tables from and to files, with everything said to the user that there is to say; and
+// the options that `table` and `lens` share.
+
+#include <optional>
+#include <string>
+
+#include "base/source_text.h"
+#include "cli/edge.h"
+#include "cli/options.h"
+#include "lens/survival.h"
+#include "table/performance_table.h"
+
+namespace penholder {
+
+struct LoadedTable {
+  SourceTexts texts;
+  PerformanceTable table;
+};
+
+/// Reads a table. Nothing when it cannot be used: the reason is then already on `edge.err`, as are
+/// warnings unless `options.quiet`.
+std::optional<LoadedTable> load_table(const std::string& path, const CaseOptions& options,
+                                      Edge& edge);
+
+/// Writes `table` as what the file's ending says (`.csv`, `.xml`), whole or not at all, and says so
+/// on `edge.out` (as JSON if asked). Never onto `input`.
+ExitCode write_table(const std::string& path, const PerformanceTable& table,
+                     const std::string& input, const CaseOptions& options, Edge& edge);
+
+/// The settings that the options name; nothing, with a word on `edge.err`, when they cannot be.
+std::optional<LensSettings> lens_settings(const LensOptions& options, const CaseOptions& common,
+                                          const PerformanceTable& table, Edge& edge);
+
+}  // namespace penholder
