@@ -27,7 +27,7 @@ constexpr std::size_t kWeightDraws = 10'000;  // as many as stand behind the vie
 
 ExitCode import_into(const Case& c, const CaseLensOptions& options, Edge& edge) {
   const CaseOptions& common = options.common;
-  const auto loaded = load_table(options.import, common, edge);
+  const auto loaded = load_table({options.import}, common, edge);
   if (!loaded) return ExitCode::Input;
   const CaseImport import = import_table(c, loaded->table);
   if (!import.usable || (!common.quiet && !import.diagnostics.found().empty())) {
@@ -64,7 +64,7 @@ ExitCode run_lens(const CaseLensOptions& options, Edge& edge) {
                                     : leaves.equal_weights(base);
   const PerformanceTable table = table_of(base, *design, mean);
   if (!options.export_to.empty()) {
-    return write_table(options.export_to, table, common.path, common, edge);
+    return write_table(options.export_to, table, {common.path}, common, edge);
   }
   auto settings = lens_settings(options.lens, common, table, edge);
   if (!settings) return ExitCode::Usage;

@@ -118,7 +118,8 @@ struct LensOptions {
 };
 
 struct TableOptions {
-  CaseOptions common;  ///< `path` is the table's
+  CaseOptions common;              ///< `path` is not used
+  std::vector<std::string> files;  ///< one, or several XMCDA files that make up a table
   LensOptions lens;
   std::string to;  ///< write the table here instead
 };

@@ -326,7 +326,8 @@ int run(const std::vector<std::string>& words, Edge& edge) {
       app, "table",
       "A performance table (CSV, XMCDA 3) ranked by several methods: what survives the method.",
       "penholder table docs/examples/boats.csv --weights \"speed>range~price\"");
-  table_app->add_option("file", table.common.path, "the table: CSV, or XMCDA 3")->required();
+  table_app->add_option("files", table.files, "the table: CSV, or XMCDA 3 in one file or several")
+      ->required();
   table_app
       ->add_option("--color", table.common.color, "colours: auto (on a terminal), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))

@@ -16,10 +16,10 @@ namespace penholder {
 
 ExitCode run_table(const TableOptions& options, Edge& edge) {
   const CaseOptions& common = options.common;
-  const auto loaded = load_table(common.path, common, edge);
+  const auto loaded = load_table(options.files, common, edge);
   if (!loaded) return ExitCode::Input;
   const PerformanceTable& table = loaded->table;
-  if (!options.to.empty()) return write_table(options.to, table, common.path, common, edge);
+  if (!options.to.empty()) return write_table(options.to, table, options.files, common, edge);
   const auto settings = lens_settings(options.lens, common, table, edge);
   if (!settings) return ExitCode::Usage;
   const Survival survival = look_through_lenses(table, *settings);
@@ -28,9 +28,10 @@ ExitCode run_table(const TableOptions& options, Edge& edge) {
     edge.out << to_json(survival, table).dump(2) << '\n';
     return ExitCode::Fine;
   }
-  const std::string heading = fmt::format("{}: {} alternatives, {} criteria",
-                                          std::filesystem::path(common.path).filename().string(),
-                                          table.alternatives.size(), table.criteria.size());
+  const std::string heading =
+      fmt::format("{}: {} alternatives, {} criteria",
+                  std::filesystem::path(options.files[0]).filename().string(),
+                  table.alternatives.size(), table.criteria.size());
   edge.out << render_text(survival, table, heading, edge.width,
                           wants_color(common.color, edge.out_is_terminal, edge));
   return ExitCode::Fine;

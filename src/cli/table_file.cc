@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -13,6 +14,7 @@
 #include "io/files.h"
 #include "table/cell_text.h"
 #include "table/read_table.h"
+#include "table/read_xmcda.h"
 #include "table/write_csv.h"
 #include "table/write_xmcda.h"
 
@@ -29,16 +31,28 @@ bool is_same_file(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::optional<LoadedTable> load_table(const std::string& path, const CaseOptions& options,
-                                      Edge& edge) {
-  auto bytes = read_file(path, kTableBytesMost);
-  if (!bytes) {
-    edge.err << "penholder: " << bytes.error().message << '\n';
-    return std::nullopt;
-  }
+std::optional<LoadedTable> load_table(const std::vector<std::string>& paths,
+                                      const CaseOptions& options, Edge& edge) {
   LoadedTable loaded;
-  const FileId file = loaded.texts.add({.name = path, .text = std::move(*bytes)});
-  TableRead read = read_table(loaded.texts[file].text, file);
+  std::vector<FileId> files;
+  for (const std::string& path : paths) {
+    auto bytes = read_file(path, kTableBytesMost);
+    if (!bytes) {
+      edge.err << "penholder: " << bytes.error().message << '\n';
+      return std::nullopt;
+    }
+    files.push_back(loaded.texts.add({.name = path, .text = std::move(*bytes)}));
+  }
+  TableRead read;
+  if (files.size() == 1) {
+    read = read_table(loaded.texts[files[0]].text, files[0]);
+  } else {
+    std::vector<XmcdaPart> parts;
+    for (const FileId file : files) {
+      parts.push_back({.bytes = loaded.texts[file].text, .file = file});
+    }
+    read = read_xmcda(parts);
+  }
   if (!read.usable || (!options.quiet && !read.diagnostics.found().empty())) {
     edge.err << render_text(loaded.texts, read.diagnostics.sorted(),
                             wants_color(options.color, edge.err_is_terminal, edge));
@@ -49,7 +63,8 @@ std::optional<LoadedTable> load_table(const std::string& path, const CaseOptions
 }
 
 ExitCode write_table(const std::string& path, const PerformanceTable& table,
-                     const std::string& input, const CaseOptions& options, Edge& edge) {
+                     const std::vector<std::string>& inputs, const CaseOptions& options,
+                     Edge& edge) {
   const std::string ending = lower(fs::path(path).extension().string());
   if (ending != ".csv" && ending != ".xml") {
     edge.err << fmt::format(
@@ -57,7 +72,8 @@ ExitCode write_table(const std::string& path, const PerformanceTable& table,
         path);
     return ExitCode::Usage;
   }
-  if (is_same_file(path, input)) {
+  if (std::ranges::any_of(inputs,
+                          [&](const std::string& input) { return is_same_file(path, input); })) {
     edge.err << fmt::format("penholder: `{}` is the file that was read; name another\n", path);
     return ExitCode::Usage;
   }

@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::size_t kTopRows = 15;
 constexpr std::size_t kMostPairs = 6;
+constexpr std::size_t kMostMoved = 5;
+constexpr std::size_t kEnds = 5;              // places at the top and at the bottom
+constexpr std::size_t kFewAlternatives = 11;  // from here on the two ends are apart
 constexpr std::size_t kNameInText = 48;
 constexpr std::size_t kMostCentral = 5;  // alternatives whose central weights are told
 constexpr double kCentralShare = 0.05;   // and first in at least this share of draws
+constexpr double kWorthTelling = 0.02;   // by so much more than on average
 constexpr std::size_t kAllCriteria = 4;  // criteria that are all named; of more, two
 constexpr std::size_t kFigure = 14;      // columns of one lens: a rank and a score
 
@@ -231,7 +235,15 @@ class Page {
     const std::size_t ties = pairs - survival_.held.size() - survival_.turned.size();
     if (ties > 0) words += fmt::format(", {} {} tied by one", ties, ties == 1 ? "is" : "are");
     item(words + ".");
-    turned();
+    if (n >= kFewAlternatives) {
+      item(fmt::format("Among the first {} under every lens: {}.", kEnds, ends(true)));
+      item(fmt::format("Among the last {} under every lens: {}.", kEnds, ends(false)));
+    }
+    if (survival_.turned.size() <= kMostPairs) {
+      turned();
+    } else {
+      moved();
+    }
     agreement();
   }
 
@@ -251,14 +263,23 @@ class Page {
     return fmt::format("{}", fmt::join(parts, "; "));
   }
 
-  /// Pairs that a method turns round, those nearest the top first.
+  /// Those that stand in the first (or last) places under every lens, by their best rank.
+  [[nodiscard]] std::string ends(bool first) const {
+    const std::size_t n = table_.alternatives.size();
+    std::vector<std::size_t> members;
+    for (std::size_t a = 0; a < n; ++a) {
+      const bool is_in = first ? survival_.worst_rank[a] <= static_cast<double>(kEnds)
+                               : survival_.best_rank[a] > static_cast<double>(n - kEnds);
+      if (is_in) members.push_back(a);
+    }
+    std::ranges::stable_sort(members, {}, [&](std::size_t a) { return survival_.best_rank[a]; });
+    std::vector<std::string> names;
+    for (const std::size_t a : members) names.push_back(quoted_name(a));
+    return names.empty() ? "none" : join_words(names);
+  }
+
   void turned() {
-    std::vector<Survival::Pair> pairs = survival_.turned;
-    std::ranges::stable_sort(pairs, {}, [&](const Survival::Pair& pair) {
-      return std::min(survival_.best_rank[pair.above], survival_.best_rank[pair.below]);
-    });
-    for (std::size_t i = 0; i < std::min(pairs.size(), kMostPairs); ++i) {
-      const auto& [above, below] = pairs[i];
+    for (const auto& [above, below] : survival_.turned) {
       std::vector<std::string> against;
       for (const LensView& view : survival_.views) {
         if (view.rank[above] > view.rank[below]) against.emplace_back(title_of(view.lens));
@@ -266,9 +287,31 @@ class Page {
       item(fmt::format("{} above {}, but not under {}.", quoted_name(above), quoted_name(below),
                        join_words(against)));
     }
-    if (pairs.size() > kMostPairs) {
-      item(fmt::format("and {} more pairs (--json has all).", pairs.size() - kMostPairs));
+  }
+
+  /// Of many turned pairs it helps more to see which alternatives the method moves most.
+  void moved() {
+    std::vector<std::size_t> order(table_.alternatives.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t a) {
+      return survival_.worst_rank[a] - survival_.best_rank[a];
+    });
+    order.resize(std::min(order.size(), kMostMoved));
+    std::vector<std::string> parts;
+    for (const std::size_t a : order) {
+      parts.push_back(
+          fmt::format("{} from {} ({}) to {} ({})", quoted_name(a),
+                      rank_text(survival_.best_rank[a]), lens_with(a, survival_.best_rank[a]),
+                      rank_text(survival_.worst_rank[a]), lens_with(a, survival_.worst_rank[a])));
     }
+    item(fmt::format("What the method moves most: {}.", fmt::join(parts, "; ")));
+  }
+
+  [[nodiscard]] std::string_view lens_with(std::size_t a, double rank) const {
+    for (const LensView& view : survival_.views) {
+      if (view.rank[a] == rank) return title_of(view.lens);
+    }
+    return "";
   }
 
   void agreement() {
@@ -383,6 +426,10 @@ class Page {
           return row.central_weights[c] - survival_.mean_weights[c];
         });
         told.resize(2);
+        const std::size_t second = told[1];
+        if (row.central_weights[second] - survival_.mean_weights[second] < kWorthTelling) {
+          told.pop_back();
+        }
       }
       std::vector<std::string> parts;
       for (const std::size_t c : told) {

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "base/check.h"
 #include "table/kinds.h"
 #include "table/xmcda_handler.h"
 
@@ -17,7 +21,7 @@ using Value = XmcdaValue;
 
 class Assembly {
  public:
-  Assembly(XmcdaHandler& read, TableBuilder& builder) : read_(read), builder_(builder) {}
+  Assembly(XmcdaContent read, TableBuilder& builder) : read_(std::move(read)), builder_(builder) {}
 
   void run() {
     declare();
@@ -262,11 +266,27 @@ class Assembly {
                    fmt::format("it has {} values where one was expected", p.values.size()));
   }
 
-  XmcdaHandler& read_;
+  XmcdaContent read_;
   TableBuilder& builder_;
   std::set<std::string> criteria_left_out_;
   std::set<std::string> alternatives_left_out_;
 };
+
+/// What all files say, one behind the other.
+XmcdaContent joined(std::vector<XmcdaHandler> handlers) {
+  XmcdaContent all;
+  const auto append = [](auto& to, auto& from) { std::ranges::move(from, std::back_inserter(to)); };
+  for (XmcdaHandler& handler : handlers) {
+    append(all.alternatives, handler.content.alternatives);
+    append(all.criteria, handler.content.criteria);
+    append(all.scales, handler.content.scales);
+    append(all.functions, handler.content.functions);
+    append(all.thresholds, handler.content.thresholds);
+    append(all.criterion_values, handler.content.criterion_values);
+    append(all.performances, handler.content.performances);
+  }
+  return all;
+}
 
 void report(const std::vector<XmlFault>& faults, FileId file, TableBuilder& builder) {
   constexpr std::size_t kShown = 10;
@@ -283,21 +303,31 @@ void report(const std::vector<XmlFault>& faults, FileId file, TableBuilder& buil
 }  // namespace
 
 TableRead read_xmcda(std::string_view bytes, FileId file) {
+  const XmcdaPart part{.bytes = bytes, .file = file};
+  return read_xmcda(std::span(&part, 1));
+}
+
+TableRead read_xmcda(std::span<const XmcdaPart> parts) {
+  CHECK(!parts.empty());
   TableRead read;
-  if (bytes.size() > kTableBytesMost) {
-    read.diagnostics.add(table_kinds::kTooLarge, {.file = file, .begin = 0, .end = 0},
-                         fmt::format("the file has {} bytes", bytes.size()));
-    return read;
-  }
-  TableBuilder builder(file, read.diagnostics);
-  XmcdaHandler handler(file, builder);
-  report(parse_xml(bytes, handler), file, builder);
-  if (!handler.is_xmcda && !read.diagnostics.has_errors()) {
-    builder.report(table_kinds::kNotXmcda, {.file = file, .begin = 0, .end = 0},
-                   "the file has no root element");
+  TableBuilder builder(parts[0].file, read.diagnostics);
+  std::vector<XmcdaHandler> handlers;
+  for (const auto& [bytes, file] : parts) {
+    if (bytes.size() > kTableBytesMost) {
+      builder.report(table_kinds::kTooLarge, {.file = file, .begin = 0, .end = 0},
+                     fmt::format("the file has {} bytes", bytes.size()));
+      continue;
+    }
+    XmcdaHandler& handler = handlers.emplace_back(file, builder);
+    const std::size_t errors = read.diagnostics.count(Severity::Error);
+    report(parse_xml(bytes, handler), file, builder);
+    if (!handler.is_xmcda && read.diagnostics.count(Severity::Error) == errors) {
+      builder.report(table_kinds::kNotXmcda, {.file = file, .begin = 0, .end = 0},
+                     "the file has no root element");
+    }
   }
   if (read.diagnostics.has_errors()) return read;
-  Assembly assembly(handler, builder);
+  Assembly assembly(joined(std::move(handlers)), builder);
   assembly.run();
   read.table = builder.finish(assembly.weights_span);
   read.usable = !read.diagnostics.has_errors();

@@ -119,41 +119,41 @@ void XmcdaHandler::start_part(std::string_view name, std::span<const XmlAttribut
     abscissa_.reset();
     ordinate_.reset();
   } else if (name == "alternative" && section_ == "alternatives") {
-    alternatives.push_back({.id = attribute(attributes, "id"),
-                            .title = attribute(attributes, "name"),
-                            .is_active = true,
-                            .span = span});
+    content.alternatives.push_back({.id = attribute(attributes, "id"),
+                                    .title = attribute(attributes, "name"),
+                                    .is_active = true,
+                                    .span = span});
   } else if (name == "criterion" && section_ == "criteria") {
-    criteria.push_back({.id = attribute(attributes, "id"),
-                        .title = attribute(attributes, "name"),
-                        .is_active = true,
-                        .span = span});
+    content.criteria.push_back({.id = attribute(attributes, "id"),
+                                .title = attribute(attributes, "name"),
+                                .is_active = true,
+                                .span = span});
   } else if (is_one_of(name, {"criterionScale", "criterionScales"})) {
-    scales.emplace_back().span = span;
-  } else if (name == "scale" && !scales.empty()) {
-    scales.back().unit = attribute(attributes, "name");
+    content.scales.emplace_back().span = span;
+  } else if (name == "scale" && !content.scales.empty()) {
+    content.scales.back().unit = attribute(attributes, "name");
   } else if (is_one_of(name, {"qualitative", "nominal"}) && section_ == "criteriaScales") {
     builder_.report(table_kinds::kNotRead, span,
                     fmt::format("a {} scale is not read", quoted(name)),
                     "give performances as numbers, with their anchors");
   } else if (is_one_of(name, {"criterionFunction", "criterionFunctions"})) {
-    functions.push_back({.criterion = {}, .points = {}, .span = span});
+    content.functions.push_back({.criterion = {}, .points = {}, .span = span});
   } else if (is_one_of(name, {"criterionThreshold", "criterionThresholds"})) {
-    thresholds.push_back({.criterion = {},
-                          .shape = lower(attribute(attributes, "mcdaConcept")),
-                          .thresholds = {},
-                          .span = span});
-  } else if (name == "threshold" && !thresholds.empty()) {
+    content.thresholds.push_back({.criterion = {},
+                                  .shape = lower(attribute(attributes, "mcdaConcept")),
+                                  .thresholds = {},
+                                  .span = span});
+  } else if (name == "threshold" && !content.thresholds.empty()) {
     const std::string id = lower(attribute(attributes, "id"));
-    thresholds.back().thresholds.push_back(
+    content.thresholds.back().thresholds.push_back(
         {.name = id.empty() ? concept_of(attributes) : id, .constant = {}});
   } else if (is_one_of(name, {"criterionValue", "criterionValues"})) {
-    criterion_values.push_back(
+    content.criterion_values.push_back(
         {.is_order = is_order_, .criterion = {}, .values = {}, .span = span});
   } else if (name == "alternativePerformances") {
     alternative_.clear();
   } else if (name == "performance") {
-    performances.push_back(
+    content.performances.push_back(
         {.alternative = alternative_, .criterion = {}, .values = {}, .span = span});
   }
 }
@@ -198,17 +198,18 @@ void XmcdaHandler::end_value() {
   } else if (is_nothing_) {
     value_.kind = Kind::Nothing;
   }
-  if (section_ == "performanceTable" && !performances.empty()) {
-    performances.back().values.push_back(value_);
-  } else if (section_ == "criteriaValues" && !criterion_values.empty()) {
-    criterion_values.back().values.push_back(value_);
+  if (section_ == "performanceTable" && !content.performances.empty()) {
+    content.performances.back().values.push_back(value_);
+  } else if (section_ == "criteriaValues" && !content.criterion_values.empty()) {
+    content.criterion_values.back().values.push_back(value_);
   }
 }
 
 void XmcdaHandler::end_point() {
-  if (section_ != "criteriaFunctions" || functions.empty() || !abscissa_ || !ordinate_) return;
+  if (section_ != "criteriaFunctions" || content.functions.empty() || !abscissa_ || !ordinate_)
+    return;
   const ScalePoint point{.at = *abscissa_, .value = *ordinate_};
-  std::vector<ScalePoint>& points = functions.back().points;
+  std::vector<ScalePoint>& points = content.functions.back().points;
   if (points.empty() || points.back() != point) points.push_back(point);
 }
 
@@ -235,34 +236,36 @@ void XmcdaHandler::end(std::string_view name) {
     end_value();
   } else if (name == "active" || name == "type") {
     const bool is_left_out = text == "false" || text == "fictive";
-    if (section_ == "alternatives" && !alternatives.empty() && is_left_out) {
-      alternatives.back().is_active = false;
-    } else if (section_ == "criteria" && !criteria.empty() && is_left_out) {
-      criteria.back().is_active = false;
+    if (section_ == "alternatives" && !content.alternatives.empty() && is_left_out) {
+      content.alternatives.back().is_active = false;
+    } else if (section_ == "criteria" && !content.criteria.empty() && is_left_out) {
+      content.criteria.back().is_active = false;
     }
   } else if (name == "alternativeID") {
     alternative_ = text;
   } else if (name == "criterionID") {
-    if (section_ == "criteriaScales" && !scales.empty()) scales.back().criterion = text;
-    if (section_ == "criteriaFunctions" && !functions.empty()) functions.back().criterion = text;
-    if (section_ == "criteriaThresholds" && !thresholds.empty()) {
-      thresholds.back().criterion = text;
+    if (section_ == "criteriaScales" && !content.scales.empty())
+      content.scales.back().criterion = text;
+    if (section_ == "criteriaFunctions" && !content.functions.empty())
+      content.functions.back().criterion = text;
+    if (section_ == "criteriaThresholds" && !content.thresholds.empty()) {
+      content.thresholds.back().criterion = text;
     }
-    if (section_ == "criteriaValues" && !criterion_values.empty()) {
-      criterion_values.back().criterion = text;
+    if (section_ == "criteriaValues" && !content.criterion_values.empty()) {
+      content.criterion_values.back().criterion = text;
     }
-    if (section_ == "performanceTable" && !performances.empty()) {
-      performances.back().criterion = text;
+    if (section_ == "performanceTable" && !content.performances.empty()) {
+      content.performances.back().criterion = text;
     }
-  } else if (name == "preferenceDirection" && !scales.empty()) {
-    scales.back().direction = lower(text);
-  } else if (name == "minimum" && !scales.empty()) {
-    scales.back().minimum = number_;
-  } else if (name == "maximum" && !scales.empty()) {
-    scales.back().maximum = number_;
-  } else if (name == "constant" && section_ == "criteriaThresholds" && !thresholds.empty() &&
-             !thresholds.back().thresholds.empty()) {
-    thresholds.back().thresholds.back().constant = number_;
+  } else if (name == "preferenceDirection" && !content.scales.empty()) {
+    content.scales.back().direction = lower(text);
+  } else if (name == "minimum" && !content.scales.empty()) {
+    content.scales.back().minimum = number_;
+  } else if (name == "maximum" && !content.scales.empty()) {
+    content.scales.back().maximum = number_;
+  } else if (name == "constant" && section_ == "criteriaThresholds" &&
+             !content.thresholds.empty() && !content.thresholds.back().thresholds.empty()) {
+    content.thresholds.back().thresholds.back().constant = number_;
   }
   text_.clear();
   text_span_ = {};

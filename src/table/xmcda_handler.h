@@ -67,6 +67,17 @@ struct XmcdaPerformance {
   Span span;
 };
 
+/// All that a file says.
+struct XmcdaContent {
+  std::vector<XmcdaName> alternatives;
+  std::vector<XmcdaName> criteria;
+  std::vector<XmcdaScale> scales;
+  std::vector<XmcdaFunction> functions;
+  std::vector<XmcdaThresholds> thresholds;
+  std::vector<XmcdaCriterionValue> criterion_values;
+  std::vector<XmcdaPerformance> performances;
+};
+
 class XmcdaHandler : public XmlHandler {
  public:
   XmcdaHandler(FileId file, TableBuilder& builder) : file_(file), builder_(builder) {}
@@ -77,13 +88,7 @@ class XmcdaHandler : public XmlHandler {
   void characters(std::string_view text, std::uint32_t begin, std::uint32_t end) override;
 
   bool is_xmcda = false;  ///< the root was one
-  std::vector<XmcdaName> alternatives;
-  std::vector<XmcdaName> criteria;
-  std::vector<XmcdaScale> scales;
-  std::vector<XmcdaFunction> functions;
-  std::vector<XmcdaThresholds> thresholds;
-  std::vector<XmcdaCriterionValue> criterion_values;
-  std::vector<XmcdaPerformance> performances;
+  XmcdaContent content;
 
  private:
   bool start_root(std::string_view name, std::span<const XmlAttribute> attributes, Span span);

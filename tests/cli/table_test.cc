@@ -111,6 +111,23 @@ TEST_F(TableRun, ConvertsBothWaysAndNeverOntoTheInput) {
   EXPECT_EQ(run_words({"table", csv, "--to", file("none/boats.csv")}).code, 3);
 }
 
+TEST_F(TableRun, TakesXmcdaInParts) {
+  const std::string whole = file("whole.xml");
+  ASSERT_EQ(run_words({"table", source("docs/examples/boats.csv"), "--to", whole}).code, 0);
+  const std::string text = text_of(whole);
+  const std::size_t cut = text.find("  <criteriaValues");
+  const std::string root =
+      text.substr(text.find("<xmcda"), text.find("  <alternatives>") - text.find("<xmcda"));
+  const std::string one = file("one.xml", text.substr(0, cut) + "</xmcda:XMCDA>\n");
+  const std::string two = file("two.xml", root + text.substr(cut));
+  EXPECT_EQ(run_words({"table", one, two, "--json"}).out,
+            run_words({"table", whole, "--json"}).out);
+  EXPECT_EQ(run_words({"table", one, two, "--to", two}).code, 2);
+  const Ran mixed = run_words({"table", whole, source("docs/examples/boats.csv")});
+  EXPECT_EQ(mixed.code, 3);
+  EXPECT_THAT(mixed.err, HasSubstr("boats.csv"));
+}
+
 TEST_F(TableRun, RefusalsSayWhatAndWhere) {
   EXPECT_EQ(run_words({"table", file("absent.csv")}).code, 3);
   const Ran broken = run_words({"table", file("b.csv", "id,a\n#direction,max\nx,much\n")});

@@ -85,6 +85,29 @@ TEST(Xmcda, IsWellFormedWhateverTheNames) {
   EXPECT_TRUE(parse_xml(write_xmcda(table), nothing).empty());
 }
 
+TEST(Xmcda, ReadsATableThatComesInSeveralFiles) {
+  // As the services of the Decision Deck write it: a file for each part.
+  const std::string whole = testing::read_golden_input("table/other-tool.xml");
+  const std::size_t begin = whole.find("  <performanceTable");
+  const std::size_t end = whole.find("  <criteria>");
+  const std::size_t head = whole.find("  <!--");
+  const std::string table =
+      whole.substr(0, head) + whole.substr(begin, end - begin) + "</xmcda:XMCDA>\n";
+  const std::string rest = whole.substr(0, begin) + whole.substr(end);
+  const std::vector<XmcdaPart> parts = {{table, FileId{0}}, {rest, FileId{1}}};
+  const TableRead got = read_xmcda(parts);
+  ASSERT_TRUE(got.usable) << got.diagnostics.found()[0].message;
+  EXPECT_TRUE(is_same(got.table, read(whole).table));
+
+  const std::string broken = rest.substr(0, rest.find("</criteria>"));
+  const std::vector<XmcdaPart> damaged = {{table, FileId{0}}, {broken, FileId{1}}};
+  const TableRead refused = read_xmcda(damaged);
+  EXPECT_FALSE(refused.usable);
+  EXPECT_EQ(refused.diagnostics.found()[0].span.file, FileId{1});
+  const std::vector<XmcdaPart> twice = {{whole, FileId{0}}, {whole, FileId{1}}};
+  EXPECT_FALSE(read_xmcda(twice).usable) << "everything is there twice";
+}
+
 TEST(Xmcda, KnowsEveryVersionOfThree) {
   for (const std::string version : {"2013/XMCDA-3.0.0", "2016/XMCDA-3.0.1", "2018/XMCDA-3.0.2",
                                     "2018/XMCDA-3.1.0", "2019/XMCDA-3.1.1"}) {
