@@ -50,6 +50,8 @@ constexpr auto kActors = std::to_array<ActorRow>({
     {"troop and police", Addressee::Contributors},
     {"troops- and", Addressee::Contributors},
     {"committee", Addressee::SanctionsBody},
+    {"committees", Addressee::SanctionsBody},
+    {"france", Addressee::MemberStates},
     {"panel of experts", Addressee::SanctionsBody},
     {"group of experts", Addressee::SanctionsBody},
     {"monitoring team", Addressee::SanctionsBody},
@@ -246,7 +248,7 @@ AddresseeMention find_addressee(std::string_view text, const Words& words, const
   const Words mission_words = split_words(mission);
   const std::string mission_low = mission_words.empty() ? std::string() : mission_words[0].low;
   // A remark that lays a duty on nobody asks nothing of anybody.
-  if (verb.force == Force::Remark && !lays_a_duty(words)) return {Addressee::Council, {}};
+  if (asks_nothing(verb) && !lays_a_duty(words)) return {Addressee::Council, {}};
   std::size_t object = verb.next_word;
   if (object < words.size() && words[object].low == "that") ++object;
   for (const std::size_t at : {object, object + 1}) {
@@ -307,7 +309,7 @@ AddresseeMention find_addressee(std::string_view text, const Words& words, const
     if (words[at].low == "to" && at > verb.next_word + 12) break;
   }
   // What the Council decides without bidding anybody it does itself: measures begin and end.
-  if (verb.force == Force::Remark || verb.force == Force::Decides) return {Addressee::Council, {}};
+  if (asks_nothing(verb) || verb.force == Force::Decides) return {Addressee::Council, {}};
   return {};
 }
 

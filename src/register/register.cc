@@ -11,6 +11,16 @@ bool is_title(std::string_view text) {
          !text.starts_with("To ") && !text.starts_with("to ");
 }
 
+// A panel or committee that is given tasks, before any mission is named.
+bool names_body_with_tasks(const Words& words) {
+  const auto has = [&](std::string_view phrase) {
+    return find_words(words, phrase) < words.size();
+  };
+  return (has("panel") || has("group of experts") || has("monitoring group") || has("committee") ||
+          has("monitoring team")) &&
+         (has("tasks") || has("mandate"));
+}
+
 // What is handed down from the operative paragraph to the leaves below it.
 struct Context {
   std::string_view heading;
@@ -56,6 +66,14 @@ class Maker {
       add_row(paragraph, words, context, under);
       return;
     }
+    // A list may stand below an item: `7. Acting under Chapter VII, (b) decides that UNMIS shall:`.
+    if (context.list == TaskList::None && !under.empty()) {
+      context.list = task_list_of(paragraph, context.heading, register_.mission);
+    }
+    // The Council extends a panel's mandate; the tasks below are the panel's.
+    if (context.addressee.addressee == Addressee::Council && names_body_with_tasks(words)) {
+      context.addressee = {Addressee::SanctionsBody, {}};
+    }
     const std::string& own = paragraph.title.empty() ? paragraph.text : paragraph.title;
     std::size_t end = std::min(own.size(), kUnderBytesMost);
     while (end < own.size() && end > 0 && (static_cast<unsigned char>(own[end]) & 0xC0u) == 0x80u) {
@@ -68,7 +86,7 @@ class Maker {
 
   // Whom a remark's second verb asks (`underlines ..., and encourages the Government`), if any.
   AddresseeMention addressee_of(std::string_view text, const Words& words, const Verb& verb) {
-    if (verb.force == Force::Remark) {
+    if (asks_nothing(verb)) {
       if (const auto second = next_asking_verb(text, words, verb.next_word)) {
         AddresseeMention asked = find_addressee(text, words, *second, register_.mission);
         if (asked.addressee != Addressee::Unknown) return asked;
@@ -110,7 +128,8 @@ class Maker {
       for (std::size_t i = 1; i < under.size(); ++i) {
         if (is_title(under[i])) titles += ' ' + under[i];
       }
-      row.classes = classify_task(split_words(titles), words);
+      const Words lead = split_words(under.empty() ? std::string_view{} : under.back());
+      row.classes = classify_task(split_words(titles), words, lead);
     }
     row.span = paragraph.span;
     register_.rows.push_back(std::move(row));

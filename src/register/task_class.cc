@@ -105,8 +105,16 @@ constexpr auto kRules = std::to_array<Rule>({
     {"armed forces", "MilitaryReform", 1},
     {"mdsf", "MilitaryReform", 2},
     {"reformed army", "MilitaryReform", 2},
-    {"neutralize", "OffensOper", 3},
-    {"neutralise", "OffensOper", 3},
+    {"neutralize", "OffensOper", 1},
+    {"neutralise", "OffensOper", 1},
+    {"neutralize armed", "OffensOper", 3},
+    {"neutralise armed", "OffensOper", 3},
+    {"neutralization of armed", "OffensOper", 3},
+    {"neutralizing armed", "OffensOper", 3},
+    {"weapons", "DisarmDemob", 1},
+    {"former combatants", "DisarmDemob", 2},
+    {"protection strategy", "CivProtect", 3},
+    {"extract civilians", "CivProtect", 3},
     {"offensive operations", "OffensOper", 3},
     {"judicial", "JusticeReform", 2},
     {"justice sector", "JusticeReform", 3},
@@ -248,7 +256,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"radio", "PublicInfo", 2},
     {"power sharing", "PowerSharing", 3},
     {"national reconciliation", "Reconcil", 1},
-    {"dialogue", "Reconcil", 1},
+    {"dialogue", "Reconcil", 2},
     {"regional cooperation", "RegReconcil", 2},
     {"reconstruction", "EcDevelop", 2},
     {"sustainable development", "EcDevelop", 2},
@@ -388,7 +396,7 @@ std::string_view to_string(Modality modality) {
   return "unknown";
 }
 
-std::vector<Classified> classify_task(const Words& group, const Words& words) {
+std::vector<Classified> classify_task(const Words& group, const Words& words, const Words& lead) {
   std::array<int, kClasses.size()> scores{};
   // Evidence in the first words of an item counts most: what follows `including` is detail.
   constexpr std::size_t kHead = 25;
@@ -409,7 +417,8 @@ std::vector<Classified> classify_task(const Words& group, const Words& words) {
   }
   std::ranges::stable_sort(order,
                            [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-  const Modality modality = modality_of(words);
+  Modality modality = modality_of(words);
+  if (modality == Modality::Unknown) modality = modality_of(lead);
   std::vector<Classified> found;
   for (const std::size_t i : order) {
     // Far behind the first there is more chance than sense.

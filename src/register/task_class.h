@@ -38,6 +38,9 @@ struct Classified {
 /// The classes that the rules can tell, the one with most evidence first; empty = unknown.
 ///
 ///   group  titles above the item: `Protection of civilians`; count less than its own first words
-std::vector<Classified> classify_task(const Words& group, const Words& words);
+///   lead   what the item completes: `To assist the Government in:`; tells the modality when its
+///          own words do not
+std::vector<Classified> classify_task(const Words& group, const Words& words,
+                                      const Words& lead = {});
 
 }  // namespace penholder

@@ -112,6 +112,9 @@ TaskList task_list_of(const Paragraph& paragraph, std::string_view heading,
       name.empty() ? words.size()
                    : std::min(find_words(words, name), find_words(words, name + "'s"));
   if (is_of_experts(words, mission_at)) return TaskList::None;
+  if (has(words, {"with the following mandate"}) && verb->force >= Force::Encourages) {
+    return TaskList::Mandate;
+  }
   if (verb->force < Force::Requests) {
     return bids_mission(paragraph, words, *verb, mission, mission_at) ? tier_of(words)
                                                                       : TaskList::None;
@@ -140,7 +143,6 @@ TaskList task_list_of(const Paragraph& paragraph, std::string_view heading,
     if (has(head, {"other tasks", "additional tasks"})) return TaskList::Other;
     return TaskList::Mandate;
   }
-  if (has(words, {"with the following mandate"})) return TaskList::Mandate;
   return bids_mission(paragraph, words, *verb, mission, mission_at) ? tier_of(words)
                                                                     : TaskList::None;
 }

@@ -183,6 +183,11 @@ std::string_view to_string(Force force) {
   return "unknown";
 }
 
+bool asks_nothing(const Verb& verb) {
+  return verb.force == Force::Remark || verb.lemma == "endorses" || verb.lemma == "supports" ||
+         verb.lemma == "approves";
+}
+
 std::optional<Verb> opening_verb(std::string_view text, const Words& words) {
   if (words.empty()) return std::nullopt;
   if (const auto verb = verb_at(text, words, 0)) return verb;

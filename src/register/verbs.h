@@ -33,6 +33,9 @@ struct Verb {
   std::size_t next_word = 0;  ///< index of the first word behind it
 };
 
+/// True for remarks, and for verbs that lend support to a thing (`endorses the benchmarks`).
+bool asks_nothing(const Verb& verb);
+
 /// The verb that opens a paragraph. A clause before it (`Acting under Chapter VII of the Charter,`)
 /// is passed over. Nothing when no known verb stands there.
 std::optional<Verb> opening_verb(std::string_view text, const Words& words);
