@@ -222,7 +222,7 @@ std::string_view to_string(Addressee addressee) {
 std::string mission_name(const Resolution& resolution) {
   std::map<std::string, int> counts;
   walk(resolution.operative, [&](const Paragraph& paragraph, int) {
-    const Words words = split_words(paragraph.text);
+    const Words words = split_words(rule_text(paragraph.text));
     for (const Word& word : words) {
       std::string_view written(paragraph.text.data() + word.begin, word.end - word.begin);
       if (const std::size_t apostrophe = written.find("\xE2\x80\x99");

@@ -47,6 +47,8 @@ std::vector<std::string> find_places(std::string_view text, const Words& words,
                                      const std::vector<std::string>& gazetteer) {
   std::vector<std::string> places;
   const auto add = [&](std::string name) {
+    constexpr std::size_t kPlacesMost = 200;  // a hostile text could name thousands
+    if (places.size() == kPlacesMost) return;
     if (std::ranges::find(places, name) == places.end()) places.push_back(std::move(name));
   };
   for (std::size_t at = 0; at < words.size(); ++at) {

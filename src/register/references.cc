@@ -14,6 +14,9 @@
 namespace penholder {
 namespace {
 
+/// More than any paragraph makes; ranges could otherwise write thousands a word.
+constexpr std::size_t kReferencesMost = 1'000;
+constexpr std::size_t kWrittenBytesMost = 300;
 constexpr int kRangeMost = 200;  // `paragraphs 1 to 200` at the most
 
 std::optional<int> paragraph_number(const Word& word) {
@@ -35,7 +38,7 @@ class Finder {
   Finder(std::string_view text, const Words& words) : text_(text), words_(words) {}
 
   std::vector<Reference> find() {
-    while (at_ < words_.size()) {
+    while (at_ < words_.size() && found_.size() < kReferencesMost) {
       if (!take_paragraphs() && !take_resolutions() && !take_document()) ++at_;
     }
     return std::move(found_);
@@ -133,7 +136,8 @@ class Finder {
         }
       }
     }
-    const std::string written(between(text_, words_, at_, std::min(end, words_.size()) - 1));
+    const std::string written(
+        between(text_, words_, at_, std::min(end, words_.size()) - 1).substr(0, kWrittenBytesMost));
     for (std::string& locator : locators) {
       found_.push_back({.symbol = symbol, .locator = std::move(locator), .text = written});
     }
@@ -147,7 +151,7 @@ class Finder {
     bool any = false;
     int last = 0;
     bool range = false;
-    while (at < words_.size()) {
+    while (at < words_.size() && locators.size() < kReferencesMost) {
       const auto number = paragraph_number(words_[at]);
       // `and 2391 (2017)` goes on with a resolution, not a paragraph.
       if (!number || (low(at + 1) == "(" && low(at + 2).size() == 4 && low(at + 3) == ")")) break;

@@ -57,7 +57,7 @@ class Maker {
 
  private:
   void visit(const Paragraph& paragraph, Context context, std::vector<std::string>& under) {
-    const Words words = split_words(paragraph.text);
+    const Words words = split_words(rule_text(paragraph.text));
     if (const auto verb = opening_verb(paragraph.text, words)) {
       context.verb = *verb;
       context.addressee = addressee_of(paragraph.text, words, *verb);
@@ -129,7 +129,7 @@ class Maker {
         if (is_title(under[i])) titles += ' ' + under[i];
       }
       const Words lead = split_words(under.empty() ? std::string_view{} : under.back());
-      row.classes = classify_task(split_words(titles), words, lead);
+      row.classes = classify_task(split_words(rule_text(titles)), words, lead);
     }
     row.span = paragraph.span;
     register_.rows.push_back(std::move(row));

@@ -97,7 +97,7 @@ bool bids_mission(const Paragraph& paragraph, const Words& words, const Verb& ve
 TaskList task_list_of(const Paragraph& paragraph, std::string_view heading,
                       std::string_view mission) {
   if (paragraph.children.empty()) return TaskList::None;
-  const Words words = split_words(paragraph.text);
+  const Words words = split_words(rule_text(paragraph.text));
   auto verb = opening_verb(paragraph.text, words);
   if (!verb) return TaskList::None;
   if (verb->force == Force::Remark && verb->lemma != "affirms" && verb->lemma != "reaffirms") {
@@ -105,7 +105,7 @@ TaskList task_list_of(const Paragraph& paragraph, std::string_view heading,
     verb = next_asking_verb(paragraph.text, words, verb->next_word);
     if (!verb) return TaskList::None;
   }
-  const Words head = split_words(heading);
+  const Words head = split_words(rule_text(heading));
   const bool commands = verb->force == Force::Decides || verb->force == Force::Authorizes;
   const std::string name = lowered(mission);
   const std::size_t mission_at =

@@ -1,7 +1,9 @@
 #include "resolution/plain_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "resolution/label.h"
 
@@ -108,66 +110,167 @@ void note_identity(std::string_view line, Resolution& resolution) {
 
 }  // namespace
 
-std::vector<Block> read_plain_blocks(std::string_view text, FileId file, Resolution& resolution,
-                                     Diagnostics& /*diagnostics*/) {
-  std::vector<Block> blocks;
-  Block block;
-  bool in_body = false;
+namespace {
+
+/// True when the text keeps a blank line between its paragraphs: then a label in the middle of a
+/// sentence, at the start of a line by chance, can be told from one that begins an item.
+bool parts_by_blank_lines(const std::vector<Line>& lines) {
+  std::size_t labels = 0;
+  std::size_t behind_blank = 0;
   bool after_blank = true;
-  std::string joined_front;  // the words before paragraph 1, for a date broken over two lines
-  const auto flush = [&] {
-    if (block.text.empty() && block.label.empty()) return;
-    if (in_body) {
-      blocks.push_back(std::move(block));
-    } else if (block.text.ends_with(',') || block.text.ends_with(':')) {
-      const std::size_t space = block.text.find(' ');
-      resolution.preamble.push_back({.opening = block.text.substr(0, space),
-                                     .text = std::move(block.text),
-                                     .span = block.span});
-    }
-    block = Block{};
-  };
-  for (const Line& line : split_lines(text)) {
-    if (!in_body) {
-      note_identity(line.text, resolution);
-      joined_front += std::string(line.text) + ' ';
-    }
+  for (const Line& line : lines) {
     if (line.text.empty()) {
       after_blank = true;
       continue;
     }
-    if (is_page_furniture(line.text)) continue;  // a paragraph may go on behind a page break
-    std::size_t label = leading_label(line.text);
-    std::string_view printed = line.text.substr(0, line.text.find_first_of(" \t"));
-    if (label > 0 && !in_body) {
-      if (read_label(printed).front().ordinal == 1 &&
-          read_label(printed).front().style == LabelStyle::Decimal) {
+    if (is_page_furniture(line.text)) continue;
+    if (leading_label(line.text) > 0) {
+      ++labels;
+      behind_blank += after_blank ? 1U : 0U;
+    }
+    after_blank = false;
+  }
+  return 10 * behind_blank >= 6 * labels;
+}
+
+std::size_t longest_line(const std::vector<Line>& lines) {
+  std::size_t longest = 0;
+  for (const Line& line : lines) longest = std::max(longest, line.text.size());
+  return longest;
+}
+
+/// `58.` alone in its line: the number of a paragraph whose text is its items.
+bool is_number_alone(std::string_view line) {
+  return line.size() <= 4 && line.ends_with('.') &&
+         read_label(line).front().style == LabelStyle::Decimal;
+}
+
+/// Gathers lines into blocks.
+class PlainReader {
+ public:
+  PlainReader(std::string_view text, FileId file, Resolution& resolution)
+      : lines_(split_lines(text)),
+        by_blank_lines_(parts_by_blank_lines(lines_)),
+        longest_(longest_line(lines_)),
+        file_(file),
+        resolution_(resolution) {}
+
+  std::vector<Block> read() {
+    for (const Line& line : lines_) {
+      if (!in_body_) {
+        note_identity(line.text, resolution_);
+        front_ += std::string(line.text) + ' ';
+      }
+      if (line.text.empty()) {
+        after_blank_ = true;
+      } else if (is_page_furniture(line.text)) {
+        after_page_ = true;  // a paragraph may go on behind a page break
+      } else {
+        take(line);
+      }
+    }
+    flush();
+    if (!resolution_.date) note_identity(front_, resolution_);
+    resolution_.chapter_vii = front_.find("under Chapter VII") != std::string::npos;
+    return std::move(blocks_);
+  }
+
+ private:
+  void take(const Line& line) {
+    std::size_t label = is_number_alone(line.text) ? line.text.size() : leading_label(line.text);
+    if (label > 0 && !in_body_) {
+      const LabelReading reading = read_label(printed(line.text)).front();
+      if (reading.ordinal == 1 && reading.style == LabelStyle::Decimal) {
         flush();
-        in_body = true;
+        in_body_ = true;
       } else {
         label = 0;
       }
     }
-    const bool ended = block.text.empty() || block.text.ends_with(';') ||
-                       block.text.ends_with('.') || block.text.ends_with(',') ||
-                       block.text.ends_with(':') ||
-                       (is_title_line(block.text) && starts_capital(line.text));
-    const bool begins = label > 0 || (after_blank && (ended || is_title_line(line.text))) ||
-                        (ended && is_title_line(line.text) && in_body);
-    after_blank = false;
-    if (begins) flush();
+    if (label > 0 && !begins_item()) label = 0;
+    if (label > 0 || begins_text(line.text)) flush();
+    add(line, label);
+    // `58. (a) Requests ...`: the paragraph's text is its items.
+    const std::string_view rest = line.text.substr(label);
+    const std::size_t inner = label > 0 ? leading_label(rest) : 0;
+    if (inner > 0 && read_label(printed(rest)).front().style != LabelStyle::Dash &&
+        read_label(block_.label).front().style == LabelStyle::Decimal) {
+      block_.text.clear();
+      const Line item{.text = rest, .begin = line.begin + static_cast<std::uint32_t>(label)};
+      flush();
+      add(item, inner);
+    }
+    after_blank_ = false;
+    after_page_ = false;
+    last_size_ = line.text.size();
+  }
+
+  static std::string_view printed(std::string_view line) {
+    return line.substr(0, line.find_first_of(" \t"));
+  }
+
+  [[nodiscard]] bool is_ended() const {
+    return block_.text.empty() || block_.text.ends_with(';') || block_.text.ends_with('.') ||
+           block_.text.ends_with(',') || block_.text.ends_with(':');
+  }
+
+  /// A line that begins with a label begins an item unless it goes on with a sentence.
+  [[nodiscard]] bool begins_item() const {
+    if (after_blank_) return true;
+    if (by_blank_lines_) return after_page_ && is_ended();
+    const bool is_short = 4 * last_size_ < 3 * longest_;
+    return is_ended() || is_short;
+  }
+
+  [[nodiscard]] bool begins_text(std::string_view line) const {
+    const bool title_ended = is_title_line(block_.text) && starts_capital(line);
+    if (after_blank_) return is_ended() || title_ended || is_title_line(line);
+    return !by_blank_lines_ && in_body_ && is_title_line(line) && is_ended() &&
+           !block_.text.ends_with(',');
+  }
+
+  void add(const Line& line, std::size_t label) {
     const auto end = line.begin + static_cast<std::uint32_t>(line.text.size());
-    if (!block.span.is_known()) block.span = {.file = file, .begin = line.begin, .end = end};
-    block.span.end = end;
-    if (label > 0) block.label = std::string(printed);
-    TextJoiner joiner(block.text);
+    if (!block_.span.is_known()) block_.span = {.file = file_, .begin = line.begin, .end = end};
+    block_.span.end = end;
+    if (label > 0) block_.label = std::string(printed(line.text));
+    TextJoiner joiner(block_.text);
     joiner.space();
     joiner.append(line.text.substr(label));
   }
-  flush();
-  if (!resolution.date) note_identity(joined_front, resolution);
-  resolution.chapter_vii = joined_front.find("under Chapter VII") != std::string::npos;
-  return blocks;
+
+  void flush() {
+    if (block_.text.empty() && block_.label.empty()) return;
+    if (in_body_) {
+      blocks_.push_back(std::move(block_));
+    } else if (block_.text.ends_with(',') || block_.text.ends_with(':')) {
+      const std::size_t space = block_.text.find(' ');
+      resolution_.preamble.push_back({.opening = block_.text.substr(0, space),
+                                      .text = std::move(block_.text),
+                                      .span = block_.span});
+    }
+    block_ = Block{};
+  }
+
+  std::vector<Line> lines_;
+  bool by_blank_lines_;
+  std::size_t longest_;
+  FileId file_;
+  Resolution& resolution_;
+  std::vector<Block> blocks_;
+  Block block_;
+  bool in_body_ = false;
+  bool after_blank_ = true;
+  bool after_page_ = false;
+  std::size_t last_size_ = 0;  // of the line before
+  std::string front_;          // the words before paragraph 1, for a date broken over two lines
+};
+
+}  // namespace
+
+std::vector<Block> read_plain_blocks(std::string_view text, FileId file, Resolution& resolution,
+                                     Diagnostics& /*diagnostics*/) {
+  return PlainReader(text, file, resolution).read();
 }
 
 }  // namespace penholder

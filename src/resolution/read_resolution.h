@@ -11,8 +11,8 @@
 
 namespace penholder {
 
-/// Larger than any real resolution (the longest since 2000 has 0.8 MB).
-inline constexpr std::size_t kResolutionBytesMost = std::size_t{32} << 20;
+/// Ten times the longest resolution since 2000 (0.8 MB).
+inline constexpr std::size_t kResolutionBytesMost = std::size_t{8} << 20;
 
 struct ResolutionRead {
   Resolution resolution;

@@ -551,7 +551,8 @@ class Builder {
     }
     const bool opens_list =
         number == 1 && latest() != kNone &&
-        (!at_top || (!seized_ && node_at(latest()).paragraph.text.ends_with(':')));
+        (!at_top || (!seized_ && (node_at(latest()).paragraph.text.ends_with(':') ||
+                                  (block.depth < 0 && next_root() > 1 && !in_annex_))));
     if (is_next && !opens_list) {
       add_node(block, 0, reading);
       return;

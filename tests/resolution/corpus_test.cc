@@ -1,6 +1,7 @@
 // The UN's own files: not part of this project. PENHOLDER_SHARED names the folder that holds
 // corpus/; without it these tests are skipped.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -186,22 +187,135 @@ TEST(Corpus, ReadsStatementsThatAreNotWellFormed) {
   }
 }
 
+/// The words of a resolution as they come when a PDF is copied: lines of 90 letters, perhaps a
+/// blank line between paragraphs, the furniture of the page after every 40 lines.
+class Paste {
+ public:
+  Paste(const Resolution& resolution, bool with_blank_lines)
+      : symbol_(resolution.symbol), with_blank_lines_(with_blank_lines) {
+    line(symbol_);
+    line("");
+    if (resolution.date) {
+      line(fmt::format("Adopted by the Security Council at its 8000th meeting, on {}",
+                       to_long_string(*resolution.date)));
+    }
+    line("");
+    paragraph("The Security Council,");
+    for (const Recital& recital : resolution.preamble) paragraph(recital.text);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < resolution.operative.size(); ++i) {
+      for (; next < resolution.headings.size() && resolution.headings[next].before <= i; ++next) {
+        paragraph(resolution.headings[next].text);
+      }
+      item(resolution.operative[i]);
+    }
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  void item(const Paragraph& one) {
+    const std::string label = one.label.empty() ? std::string() : one.label + ' ';
+    if (one.title.empty()) {
+      paragraph(label + one.text);
+    } else {
+      paragraph(label + one.title);
+      if (!one.text.empty()) paragraph(one.text);
+    }
+    for (const Paragraph& child : one.children) item(child);
+    if (!one.tail.empty()) paragraph(one.tail);
+  }
+
+  void paragraph(std::string_view words) {
+    std::string current;
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find(' ', at), words.size());
+      if (!current.empty() && current.size() + 1 + (end - at) > 90) {
+        line(current);
+        current.clear();
+      }
+      if (!current.empty()) current += ' ';
+      current += words.substr(at, end - at);
+      at = end + 1;
+    }
+    line(current);
+    if (with_blank_lines_) line("");
+  }
+
+  void line(std::string_view words) {
+    text_ += fmt::format("{}\n", words);
+    if (++lines_ % 40 == 0) text_ += fmt::format("{}/17 20-08609\n\f{}\n", lines_ / 40, symbol_);
+  }
+
+  std::string symbol_;
+  bool with_blank_lines_;
+  std::string text_;
+  int lines_ = 0;
+};
+
+std::vector<std::string> locators_of(const Resolution& resolution) {
+  std::vector<std::string> all;
+  walk(resolution.operative,
+       [&](const Paragraph& paragraph, int) { all.push_back(paragraph.locator); });
+  return all;
+}
+
+struct Alike {
+  std::size_t resolutions = 0;
+  std::size_t alike = 0;  // the same tree of locators
+  std::size_t items = 0;
+  std::size_t found = 0;
+};
+
+Alike compare_with_pasted(const std::vector<fs::path>& files, bool with_blank_lines) {
+  Alike sum;
+  for (const fs::path& path : files) {
+    const auto bytes = read_file(path, kResolutionBytesMost);
+    if (!bytes) continue;
+    const Resolution xml = read_resolution(*bytes, FileId{0}).resolution;
+    // Unnumbered paragraphs cannot be told from the preamble without the file's marks.
+    if (xml.operative.empty() || xml.operative[0].locator != "1") continue;
+    const Paste paste(xml, with_blank_lines);
+    const Resolution pasted = read_resolution(paste.text(), FileId{0}).resolution;
+    EXPECT_EQ(pasted.symbol, xml.symbol) << path;
+    EXPECT_EQ(pasted.date, xml.date) << path;
+    const auto wanted = locators_of(xml);
+    ++sum.resolutions;
+    sum.alike += locators_of(pasted) == wanted ? 1U : 0U;
+    sum.items += wanted.size();
+    for (const std::string& locator : wanted) {
+      sum.found += find_paragraph(pasted, locator) != nullptr ? 1U : 0U;
+    }
+  }
+  std::printf(
+      "%s blank lines: %zu of %zu resolutions alike; %zu of %zu paragraphs and items found\n",
+      with_blank_lines ? "with" : "without", sum.alike, sum.resolutions, sum.found, sum.items);
+  return sum;
+}
+
+TEST(Corpus, ReadsPastedTextAsItReadsTheXml) {
+  const auto files = corpus_files("scres");
+  if (files.empty()) GTEST_SKIP() << "SKIPPED: PENHOLDER_SHARED is not set";
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+  };
+  const Alike with = compare_with_pasted(files, true);
+  EXPECT_GE(share(with.alike, with.resolutions), 0.985);
+  EXPECT_GE(share(with.found, with.items), 0.997);
+  const Alike without = compare_with_pasted(files, false);
+  EXPECT_GE(share(without.alike, without.resolutions), 0.91);
+  EXPECT_GE(share(without.found, without.items), 0.99);
+}
+
 TEST(Corpus, AlignsEnglishAndFrenchByNumber) {
   const auto english = corpus_files("scres");
   const auto french = corpus_files("scres-fr");
   if (english.empty() || french.empty()) GTEST_SKIP() << "PENHOLDER_SHARED is not set";
-  const auto locators = [](const Resolution& resolution) {
-    std::vector<std::string> all;
-    walk(resolution.operative,
-         [&](const Paragraph& paragraph, int) { all.push_back(paragraph.locator); });
-    return all;
-  };
   std::map<int, std::vector<std::string>> by_number;
   for (const ResolutionRead& read : read_all(english, 2)) {
-    by_number[read.resolution.number] = locators(read.resolution);
+    by_number[read.resolution.number] = locators_of(read.resolution);
   }
   for (const ResolutionRead& read : read_all(french, 2)) {
-    EXPECT_EQ(locators(read.resolution), by_number[read.resolution.number])
+    EXPECT_EQ(locators_of(read.resolution), by_number[read.resolution.number])
         << read.resolution.symbol;
   }
 }
