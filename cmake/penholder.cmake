@@ -23,7 +23,7 @@ endforeach()
 
 # Rooms that handle bytes which others wrote, and what these stand on. Their tests get the label
 # `reader`; `make test` runs them, and the fuzz corpora, a second time under sanitizers.
-set(PENHOLDER_READER_ROOMS base io mandate casefile xml table resolution register redline geo instance)
+set(PENHOLDER_READER_ROOMS base io mandate casefile xml table resolution register redline history geo instance)
 
 # penholder_room(<room> [DEPENDS rooms below] [LIBS imported targets])
 #

@@ -47,6 +47,9 @@ ExitCode run_table(const TableOptions& options, Edge& edge);
 /// A case through every lens; its strengths and weights to a table, and back.
 ExitCode run_lens(const CaseLensOptions& options, Edge& edge);
 
+/// The tasks of a mandate over its resolutions, and how it grew.
+ExitCode run_history(const HistoryOptions& options, Edge& edge);
+
 /// The JSON Schema of the case format.
 ExitCode run_schema(Edge& edge);
 

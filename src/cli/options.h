@@ -133,6 +133,12 @@ struct CaseLensOptions {
   std::string import;     ///< compare this table with the case instead
 };
 
+struct HistoryOptions {
+  ResolutionOptions common;
+  std::vector<std::string> names;
+  bool csv = false;
+};
+
 struct NewOptions {
   std::string path;
   std::string title;

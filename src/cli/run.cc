@@ -361,6 +361,19 @@ int run(const std::vector<std::string>& words, Edge& edge) {
       ->excludes(lens_export);
   lens_app->callback([&] { command = [&] { return run_lens(lens, edge); }; });
 
+  HistoryOptions history;
+  CLI::App* history_app = add_command(
+      app, "history",
+      "A mandate over its resolutions: how it grew, and each task from its first to its last.",
+      "penholder history 2100 2164 2227 2295 --corpus resolutions/ -o mandate.html");
+  history_app
+      ->add_option("resolutions", history.names,
+                   "the mandates: AKN4UN XML or pasted text; symbols with --corpus")
+      ->required();
+  add_resolution_options(*history_app, history.common, ".html, .json, .csv or .txt");
+  history_app->add_flag("--csv", history.csv, "one row a task, as CSV");
+  history_app->callback([&] { command = [&] { return run_history(history, edge); }; });
+
   CLI::App* schema_app =
       add_command(app, "schema", "Print the JSON Schema of the case format, for editors.",
                   "penholder schema > penholder-case.schema.json");

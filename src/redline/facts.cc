@@ -71,8 +71,14 @@ void compare_verbs(const TextNode& from, const Words& from_words, const TextNode
       [](const Verb& verb) { return verb.lemma; },
       [&](const Verb* a, const Verb* b) {
         StrengthChange change;
-        if (a != nullptr) change.from = a->phrase;
-        if (b != nullptr) change.to = b->phrase;
+        if (a != nullptr) {
+          change.from = a->phrase;
+          change.from_lemma = a->lemma;
+        }
+        if (b != nullptr) {
+          change.to = b->phrase;
+          change.to_lemma = b->lemma;
+        }
         if (a != nullptr && b != nullptr) {
           change.direction = sign(static_cast<int>(b->force) - static_cast<int>(a->force));
         } else if (const Verb* one = a != nullptr ? a : b; one->force > Force::Remark) {
@@ -102,6 +108,8 @@ void compare_modals(const Words& from, const Words& to, Facts& facts) {
     change.from = std::string(a[i]->word);
     change.to = std::string(b[i]->word);
     change.direction = sign(b[i]->rank - a[i]->rank);
+    change.from_lemma = change.from;
+    change.to_lemma = change.to;
     change.is_modal = true;
     facts.strength.push_back(std::move(change));
   }
@@ -129,6 +137,24 @@ std::optional<ValueChange> compare_addressees(const TextNode& from, const Words&
                      .to = std::string(to_string(b.addressee))};
 }
 
+// `24 January to 5 February 2019`: the first is a day without its year, no quantity.
+bool is_day_of_month(const Quantity& quantity) {
+  constexpr auto kMonths = std::to_array<std::string_view>(
+      {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+       "October", "November", "December"});
+  const std::size_t space = quantity.text.find(' ');
+  if (space == std::string::npos) return false;
+  const std::string_view behind = std::string_view(quantity.text).substr(space + 1);
+  return std::ranges::any_of(kMonths,
+                             [&](std::string_view month) { return behind.starts_with(month); });
+}
+
+std::vector<Quantity> figures_of(std::string_view text, const Words& words) {
+  std::vector<Quantity> figures = find_quantities(text, words);
+  std::erase_if(figures, is_day_of_month);
+  return figures;
+}
+
 template <class Item>
 std::vector<ValueChange> compare_values(const std::vector<Item>& from, const std::vector<Item>& to,
                                         auto key) {
@@ -151,7 +177,7 @@ Facts compare_facts(const TextNode& from, const TextNode& to, std::string_view f
     compare_modals(a, b, facts);
     facts.addressee = compare_addressees(from, a, to, b, from_mission, to_mission);
   }
-  facts.figures = compare_values(find_quantities(from.text, a), find_quantities(to.text, b),
+  facts.figures = compare_values(figures_of(from.text, a), figures_of(to.text, b),
                                  [](const Quantity& q) { return std::to_string(q.value); });
   facts.dates = compare_values(find_dates(from.text, a), find_dates(to.text, b),
                                [](const DateMention& d) { return d.text; });

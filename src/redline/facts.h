@@ -13,8 +13,10 @@ namespace penholder {
 
 /// One verb of the Council, or one of `shall`, `should`, `may`, for another.
 struct StrengthChange {
-  std::string from;   ///< `encourages`; empty: there was none
-  std::string to;     ///< `requests`; empty: there is none now
+  std::string from;        ///< `encourages`; empty: there was none
+  std::string to;          ///< `requests`; empty: there is none now
+  std::string from_lemma;  ///< without adverbs: `requests` of `further requests`
+  std::string to_lemma;
   int direction = 0;  ///< 1 raised, -1 lowered, 0 neither (another verb of the same force)
   bool is_modal = false;
   std::uint32_t at = 0;  ///< of an operative verb that came or went: its byte in the text

@@ -411,7 +411,11 @@ class Maker {
     });
     const int row = is_old ? row_of_a_[at(node)] : row_of_b_[at(node)];
     if (row < 0) return;
+    std::size_t named = 0;
     for (const auto& [count, other] : others) {
+      // Once enough is accounted for, smaller shares say nothing more.
+      if (static_cast<double>(named) >= kShareLeast * static_cast<double>(words)) break;
+      named += count;
       const WordShare share{.locator = (is_old ? b_ : a_).nodes[at(other)].locator,
                             .share = static_cast<double>(count) / static_cast<double>(words)};
       const int other_row = is_old ? row_of_b_[at(other)] : row_of_a_[at(other)];

@@ -107,10 +107,14 @@ struct TaskChange {
   std::string under;  ///< title of the group: `Protection of civilians`
   bool is_moved = false;
   std::vector<std::string> elsewhere;  ///< Split, Merged, Detailed: locators in the other text
-  /// Between two lists, both named: `priority` and `other`, or a mandate without tiers and one
-  /// with.
+  /// From priority to other or back. That a mandate begins or ceases to tell tiers apart is no
+  /// change of the task.
   [[nodiscard]] bool changes_list() const {
-    return !from.empty() && !to.empty() && from_list != to_list;
+    const auto is_tier = [](TaskList list) {
+      return list == TaskList::Priority || list == TaskList::Other;
+    };
+    return !from.empty() && !to.empty() && from_list != to_list && is_tier(from_list) &&
+           is_tier(to_list);
   }
 };
 

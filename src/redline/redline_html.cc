@@ -87,6 +87,57 @@ class Page {
     return out_ + page_foot(version_);
   }
 
+ public:
+  static std::string broken(std::string_view text) {
+    std::string escaped = html_escaped(text);
+    for (std::size_t at = escaped.find('\n'); at != std::string::npos; at = escaped.find('\n')) {
+      escaped.replace(at, 1, "<br>");
+    }
+    return escaped;
+  }
+
+  static std::string plain(const RowSide& side) { return broken(side.text); }
+
+  // The text of one side ('o', 'n') or of both ('b'), with its marks.
+  static std::string words(const RedlineRow& row, char side) {
+    std::string text;
+    if (side != 'b') {
+      for (const TextPiece& piece : row.pieces) {
+        if (piece.kind == (side == 'o' ? PieceKind::Put : PieceKind::Cut)) continue;
+        const TextRange range = side == 'o' ? piece.from : piece.to;
+        std::string_view own = side == 'o' ? row.from->text : row.to->text;
+        own = own.substr(range.begin, range.end - range.begin);
+        const bool space = own.ends_with(' ');
+        if (space) own.remove_suffix(1);
+        text += marked(piece, own) + (space ? " " : "");
+      }
+      return text.empty() ? "\u2013" : text;
+    }
+    for (const ShownPiece& segment : segments(row)) {
+      text += marked(*segment.piece, segment.text) + (segment.space_after ? " " : "");
+    }
+    return text;
+  }
+
+  static std::string marked(const TextPiece& piece, std::string_view words) {
+    const std::string text = broken(words);
+    if (piece.kind == PieceKind::Same) return text;
+    const bool is_cut = piece.kind == PieceKind::Cut;
+    const std::string_view tag = is_cut ? "del" : "ins";
+    const bool is_minor = piece.cause == Cause::Renumbered || piece.cause == Cause::Typography;
+    const std::string_view style = !piece.elsewhere.empty() ? " class=\"elsewhere\""
+                                   : is_minor               ? " class=\"minor\""
+                                                            : "";
+    std::string out = fmt::format("<{}{}>{}</{}>", tag, style, text, tag);
+    if (!piece.elsewhere.empty()) {
+      const std::string where = html_escaped(shown_locator(piece.elsewhere));
+      out += is_cut ? fmt::format(" <small class=\"at\">(now <a href=\"#n{}\">{}</a>)</small>",
+                                  html_escaped(piece.elsewhere), where)
+                    : fmt::format(" <small class=\"at\">(from old {})</small>", where);
+    }
+    return out;
+  }
+
  private:
   static std::string name_of(const TextMeasure& measure) {
     return measure.symbol.empty() ? "a text without symbol" : measure.symbol;
@@ -272,56 +323,6 @@ class Page {
     out_ += "</div>\n";
   }
 
-  static std::string broken(std::string_view text) {
-    std::string escaped = html_escaped(text);
-    for (std::size_t at = escaped.find('\n'); at != std::string::npos; at = escaped.find('\n')) {
-      escaped.replace(at, 1, "<br>");
-    }
-    return escaped;
-  }
-
-  static std::string plain(const RowSide& side) { return broken(side.text); }
-
-  // The text of one side ('o', 'n') or of both ('b'), with its marks.
-  static std::string words(const RedlineRow& row, char side) {
-    std::string text;
-    if (side != 'b') {
-      for (const TextPiece& piece : row.pieces) {
-        if (piece.kind == (side == 'o' ? PieceKind::Put : PieceKind::Cut)) continue;
-        const TextRange range = side == 'o' ? piece.from : piece.to;
-        std::string_view own = side == 'o' ? row.from->text : row.to->text;
-        own = own.substr(range.begin, range.end - range.begin);
-        const bool space = own.ends_with(' ');
-        if (space) own.remove_suffix(1);
-        text += marked(piece, own) + (space ? " " : "");
-      }
-      return text.empty() ? "\u2013" : text;
-    }
-    for (const ShownPiece& segment : segments(row)) {
-      text += marked(*segment.piece, segment.text) + (segment.space_after ? " " : "");
-    }
-    return text;
-  }
-
-  static std::string marked(const TextPiece& piece, std::string_view words) {
-    const std::string text = broken(words);
-    if (piece.kind == PieceKind::Same) return text;
-    const bool is_cut = piece.kind == PieceKind::Cut;
-    const std::string_view tag = is_cut ? "del" : "ins";
-    const bool is_minor = piece.cause == Cause::Renumbered || piece.cause == Cause::Typography;
-    const std::string_view style = !piece.elsewhere.empty() ? " class=\"elsewhere\""
-                                   : is_minor               ? " class=\"minor\""
-                                                            : "";
-    std::string out = fmt::format("<{}{}>{}</{}>", tag, style, text, tag);
-    if (!piece.elsewhere.empty()) {
-      const std::string where = html_escaped(shown_locator(piece.elsewhere));
-      out += is_cut ? fmt::format(" <small class=\"at\">(now <a href=\"#n{}\">{}</a>)</small>",
-                                  html_escaped(piece.elsewhere), where)
-                    : fmt::format(" <small class=\"at\">(from old {})</small>", where);
-    }
-    return out;
-  }
-
   const Redline& r_;
   std::string_view version_;
   std::string out_;
@@ -329,6 +330,8 @@ class Page {
 };
 
 }  // namespace
+
+std::string redline_inline_html(const RedlineRow& row) { return Page::words(row, 'b'); }
 
 std::string redline_html(const Redline& redline, std::string_view version) {
   return Page(redline, version).write();

@@ -26,6 +26,9 @@ std::string redline_json(const Redline& redline);
 /// `version` of the program is named at its foot.
 std::string redline_html(const Redline& redline, std::string_view version);
 
+/// The words of a row with their marks, `<ins>` and `<del>`, for a page of any kind.
+std::string redline_inline_html(const RedlineRow& row);
+
 /// `OP 28 (a) (iii) item 2`, `PP 3`, `annex 1, 2` for `28.a.iii.2`, `pp3`, `annex-1.2`.
 std::string shown_locator(std::string_view locator);
 

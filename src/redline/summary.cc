@@ -54,7 +54,9 @@ std::string tally_words(const ChangeTally& tally) {
 }
 
 std::string task_name(const TaskChange& task) {
-  const std::string& locator = task.to.empty() ? task.from : task.to;
+  // A task that is gone is named by its old place, even where its words still stand somewhere.
+  const bool is_gone = task.to.empty() || task.kind == TaskChangeKind::Dropped;
+  const std::string& locator = is_gone ? task.from : task.to;
   const bool is_title = !task.under.empty() && task.under.size() < 90;
   return fmt::format("{} \u201c{}\u201d{}", shown_locator(locator), opening_words(task.text, 7),
                      is_title ? fmt::format(" [{}]", opening_words(task.under, 5)) : "");
@@ -218,7 +220,7 @@ void add_fact_lines(const Redline& r, std::vector<SummaryLine>& lines) {
     if (row.part == TextPart::Preamble) continue;
     for (const StrengthChange& s : row.facts.strength) {
       if (s.direction == 0) continue;
-      (s.direction > 0 ? stronger : weaker).add(shown_change(s.from, s.to), row);
+      (s.direction > 0 ? stronger : weaker).add(shown_change(s.from_lemma, s.to_lemma), row);
     }
     for (const ValueChange& v : row.facts.figures) figures.add(shown_change(v.from, v.to), row);
     for (const ValueChange& v : row.facts.dates) dates.add(shown_change(v.from, v.to), row);

@@ -50,9 +50,9 @@ class RunTest : public ::testing::Test {
   fs::path directory_;
 };
 
-const std::vector<std::string> kCommands = {"check",    "rank",  "sequence", "stress", "compare",
-                                            "note",     "solve", "schema",   "new",    "why",
-                                            "register", "cite",  "redline",  "table",  "lens"};
+const std::vector<std::string> kCommands = {
+    "check", "rank", "sequence", "stress", "compare", "note",  "solve", "schema",
+    "new",   "why",  "register", "cite",   "redline", "table", "lens",  "history"};
 
 TEST(Help, EveryCommandHasAnExampleAndTheExitCodes) {
   for (const std::string& command : kCommands) {
