@@ -73,7 +73,19 @@ std::optional<Match> date_at(const Words& words, std::size_t at) {
   return std::nullopt;
 }
 
-Date plus_months(Date date, int months) {
+std::optional<Date> plus(Date from, double count, std::string_view unit) {
+  if (count < 0.5 || count > 1000 || count != static_cast<int>(count)) return std::nullopt;
+  const int whole_count = static_cast<int>(count);
+  if (unit.starts_with("day")) return from + whole_count;
+  if (unit.starts_with("week")) return from + 7 * whole_count;
+  if (unit.starts_with("month")) return months_after(from, whole_count);
+  if (unit.starts_with("year")) return months_after(from, 12 * whole_count);
+  return std::nullopt;
+}
+
+}  // namespace
+
+Date months_after(Date date, int months) {
   const auto calendar = date.calendar();
   const int first = static_cast<int>(calendar.year()) * 12 +
                     static_cast<int>(static_cast<unsigned>(calendar.month())) - 1 + months;
@@ -83,18 +95,6 @@ Date plus_months(Date date, int months) {
   return Date(
       std::chrono::sys_days{month.year() / month.month() / std::min(calendar.day(), last.day())});
 }
-
-std::optional<Date> plus(Date from, double count, std::string_view unit) {
-  if (count < 0.5 || count > 1000 || count != static_cast<int>(count)) return std::nullopt;
-  const int whole_count = static_cast<int>(count);
-  if (unit.starts_with("day")) return from + whole_count;
-  if (unit.starts_with("week")) return from + 7 * whole_count;
-  if (unit.starts_with("month")) return plus_months(from, whole_count);
-  if (unit.starts_with("year")) return plus_months(from, 12 * whole_count);
-  return std::nullopt;
-}
-
-}  // namespace
 
 DatesGiven find_given_dates(std::string_view text, std::optional<Date> adopted) {
   DatesGiven given;
@@ -116,7 +116,7 @@ DatesGiven find_given_dates(std::string_view text, std::optional<Date> adopted) 
   for (const Figure& figure : find_figures(text)) {
     const auto first = plus(*adopted, figure.value, figure.unit);
     if (!first) continue;
-    const Date last = plus_months(*adopted, 36);
+    const Date last = months_after(*adopted, 36);
     for (int i = 1; i <= kRepeats; ++i) {
       const auto next = plus(*adopted, figure.value * i, figure.unit);
       if (!next || (i > 1 && *next > last)) break;

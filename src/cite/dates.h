@@ -26,6 +26,9 @@ DatesGiven find_given_dates(std::string_view text, std::optional<Date> adopted);
 /// Whether the text gives this day; a counted one may be off by a day.
 bool gives(const DatesGiven& given, Date day);
 
+/// So many calendar months later; the last day of a shorter month stands for days that it lacks.
+Date months_after(Date date, int months);
+
 /// A day in either order at the front of a text (`20 June 2020`, `June 20, 2020`, `20 June, 2020`)
 /// and the bytes that it takes; nothing when there is none or the calendar lacks it.
 struct DateAtFront {

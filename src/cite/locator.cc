@@ -37,7 +37,10 @@ bool is_place_in_print(std::string_view locator) {
 class Resolver {
  public:
   Resolver(const Resolution& resolution, std::string_view locator)
-      : resolution_(resolution), locator_(lowered(locator)) {}
+      : resolution_(resolution),
+        // Labels may be capitals (`7.III`), and users may write either.
+        locator_(find_paragraph(resolution, locator) != nullptr ? std::string(locator)
+                                                                : lowered(locator)) {}
 
   LocatorAnswer resolve() {
     if (locator_.empty()) return whole();

@@ -2,16 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
+#include "base/diagnostic_render.h"
 #include "base/text.h"
 #include "casefile/schema.h"
 #include "cli/commands.h"
+#include "cli/corpus.h"
+#include "cli/load.h"
 #include "cli/starter.h"
+#include "draft/draft.h"
 #include "io/files.h"
+#include "resolution/corpus_index.h"
+#include "resolution/read_resolution.h"
 
 namespace penholder {
 namespace {
@@ -34,7 +43,94 @@ std::string id_from(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// What a corpus says of the resolutions that a text refers to. Nothing, with a word on `edge.err`,
+/// when the folder cannot be read.
+std::optional<std::vector<DraftReference>> look_up(const std::string& corpus,
+                                                   const Resolution& resolution, Edge& edge) {
+  std::vector<DraftReference> known;
+  if (corpus.empty()) return known;
+  auto folder = CorpusFolder::open(corpus);
+  if (!folder) {
+    edge.err << "penholder: " << folder.error().message << '\n';
+    return std::nullopt;
+  }
+  for (const std::string& symbol : referenced_resolutions(resolution)) {
+    const auto found = folder->find(resolution_number(symbol));
+    // A year that is not the document's is left for a person to look at.
+    const bool is_same =
+        found && found->date && (year_of_symbol(symbol) == 0 || symbol == found->symbol);
+    if (!is_same) continue;
+    known.push_back({.symbol = symbol, .title = found->title, .date = found->date, .cited_in = {}});
+  }
+  return known;
+}
+
+/// A case drafted from the resolution in `options.path`.
+ExitCode draft_from_resolution(const NewOptions& options, Edge& edge) {
+  const auto bytes = read_file(options.path, kResolutionBytesMost);
+  if (!bytes) {
+    edge.err << "penholder: " << bytes.error().message << '\n';
+    return ExitCode::Input;
+  }
+  SourceTexts texts;
+  const FileId file = texts.add({.name = options.path, .text = *bytes});
+  const ResolutionRead read = read_resolution(texts[file].text, file);
+  if (!read.diagnostics.found().empty()) {
+    edge.err << render_text(texts, read.diagnostics.sorted(),
+                            wants_color("auto", edge.err_is_terminal, edge));
+  }
+  if (!read.usable) return ExitCode::Input;
+  const auto known = look_up(options.corpus, read.resolution, edge);
+  if (!known) return ExitCode::Input;
+
+  const std::filesystem::path path = std::filesystem::path(options.output).lexically_normal();
+  const std::string name = (path.has_filename() ? path : path.parent_path()).filename().string();
+  const Draft draft =
+      draft_case(read.resolution, {.id = id_from(name), .title = options.title, .known = *known});
+  if (!draft.refusal.empty()) {
+    edge.err << "penholder: " << options.path << ": " << draft.refusal << '\n';
+    return ExitCode::Findings;
+  }
+  std::vector<NewFile> files;
+  for (const DraftFile& made : draft.files)
+    files.push_back({.name = made.name, .bytes = made.text});
+  if (const auto made = create_directory_with(path, files); !made) {
+    edge.err << "penholder: " << made.error().message << '\n';
+    return ExitCode::Input;
+  }
+  const DraftOutline& outline = draft.outline;
+  const auto priorities =
+      static_cast<std::size_t>(std::ranges::count(outline.tasks, true, &DraftTask::is_priority));
+  if (options.json) {
+    nlohmann::ordered_json json{{"case", id_from(name)},
+                                {"directory", path.string()},
+                                {"resolution", outline.symbol},
+                                {"mission", outline.mission},
+                                {"objectives", outline.objectives.size()},
+                                {"tasks", outline.tasks.size()},
+                                {"priority_tasks", priorities},
+                                {"milestones", outline.milestones.size()},
+                                {"files", nlohmann::ordered_json::array()}};
+    for (const DraftFile& made : draft.files) json["files"].push_back((path / made.name).string());
+    edge.out << json.dump(2) << '\n';
+    return ExitCode::Fine;
+  }
+  edge.out << fmt::format(
+      "{} is drafted from {}: {} objectives, {} tasks ({} on the priority list), {} date{}.\n"
+      "Every number that the text does not state is `unknown`. See what is open, then read it "
+      "against the text:\n  penholder check {}\n  penholder cite {} --corpus FOLDER --all\n",
+      path.string(), outline.symbol, outline.objectives.size(), outline.tasks.size(), priorities,
+      outline.milestones.size(), outline.milestones.size() == 1 ? "" : "s", path.string(),
+      path.string());
+  return ExitCode::Fine;
+}
+
+}  // namespace
+
 ExitCode run_new(const NewOptions& options, Edge& edge) {
+  if (!options.output.empty()) return draft_from_resolution(options, edge);
   const std::filesystem::path path = std::filesystem::path(options.path).lexically_normal();
   const std::string name = (path.has_filename() ? path : path.parent_path()).filename().string();
   const std::string id = id_from(name);

@@ -140,7 +140,9 @@ struct HistoryOptions {
 };
 
 struct NewOptions {
-  std::string path;
+  std::string path;    ///< the directory to make; with `output`: the resolution to draft from
+  std::string output;  ///< the directory to make
+  std::string corpus;  ///< folder of resolutions for the dates of those that the text refers to
   std::string title;
   bool json = false;
 };

@@ -383,10 +383,22 @@ int run(const std::vector<std::string>& words, Edge& edge) {
 
   NewOptions fresh;
   CLI::App* new_app =
-      add_command(app, "new", "Make a directory with a case to start from.",
-                  "penholder new cases/my-mission --title \"The mission in my country\"");
-  new_app->add_option("directory", fresh.path, "the directory to make; it must not exist")
+      add_command(app, "new",
+                  "Make a directory with a case to start from: an empty one, or a draft read from "
+                  "a resolution.",
+                  "penholder new cases/my-mission --title \"The mission in my country\"\n"
+                  "  penholder new S_RES_2556.xml -o cases/monusco-2020 --corpus resolutions/");
+  new_app
+      ->add_option("directory", fresh.path,
+                   "the directory to make; it must not exist. With -o: the resolution (AKN4UN XML, "
+                   "or pasted text)")
       ->required();
+  CLI::Option* new_output = new_app->add_option("-o,--output", fresh.output,
+                                                "draft from a resolution: the directory to make");
+  new_app
+      ->add_option("--corpus", fresh.corpus,
+                   "folder of resolutions: those that the text refers to become sources")
+      ->needs(new_output);
   new_app->add_option("--title", fresh.title, "title of the case");
   new_app->add_flag("--json", fresh.json, "say what was made as JSON");
   new_app->callback([&] { command = [&] { return run_new(fresh, edge); }; });

@@ -21,6 +21,8 @@ void check_task(const Case& c, TaskId id, bool has_priorities, Diagnostics& out)
   const Task& task = c.tasks[id];
   std::vector<std::string> outside;
   for (const Serves& serves : task.serves) {
+    // What a task is for is not judged to the end yet; the open strength is listed as a to-do.
+    if (serves.strength.is_unknown()) return;
     if (serves.strength.high <= 0.0) continue;
     if (!has_priorities || priority_above(c, serves.objective)) return;
     outside.push_back(quoted(c.objectives[serves.objective].title));

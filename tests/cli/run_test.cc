@@ -277,6 +277,60 @@ TEST_F(RunTest, RefusesWhatIsNoTextOrNoFolderOfDocuments) {
   EXPECT_EQ(run_words({"cite", cite_golden("note.txt")}).code, 2);
 }
 
+TEST_F(RunTest, DraftsACaseFromAResolution) {
+  const std::string corpus = corpus_in(directory_).string();
+  const std::string text = (fs::path(corpus) / "2030" / "N3012345.xml").string();
+  const std::string made = (directory_ / "Sylvania 2030").string();
+  const Ran ran = run_words({"new", text, "-o", made, "--title", "The mission in Sylvania"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("9 tasks (6 on the priority list)"), HasSubstr("check")));
+  const Ran check = run_words({"check", made, "--corpus", corpus});
+  EXPECT_EQ(check.code, 0) << check.out;
+  EXPECT_THAT(check.out,
+              AllOf(HasSubstr("to-do"), Not(HasSubstr("error[")), Not(HasSubstr("warning["))));
+  const Ran cite = run_words({"cite", made, "--corpus", corpus});
+  EXPECT_EQ(cite.code, 0) << cite.out;
+  const Ran rank = run_words({"rank", made});
+  EXPECT_EQ(rank.code, 3);
+  EXPECT_THAT(rank.err, HasSubstr("9 strengths are unknown"));
+  // Never over what is there, and the same bytes again elsewhere.
+  const Ran again = run_words({"new", text, "-o", made});
+  EXPECT_EQ(again.code, 3);
+  EXPECT_THAT(again.err, HasSubstr("File exists"));
+  const auto json = nlohmann::json::parse(
+      run_words({"new", text, "-o", (directory_ / "b").string(), "--json"}).out);
+  EXPECT_EQ(json["case"], "b");
+  EXPECT_EQ(json["tasks"], 9);
+  EXPECT_EQ(json["files"].size(), 9U);
+}
+
+TEST_F(RunTest, DraftsNothingFromWhatIsNoMandate) {
+  const auto refused = [&](const std::string& name, const std::string& bytes, int code) {
+    const std::string path = (directory_ / name).string();
+    std::ofstream(path) << bytes;
+    const std::string made = (directory_ / (name + "-case")).string();
+    const Ran ran = run_words({"new", path, "-o", made});
+    EXPECT_EQ(ran.code, code) << name;
+    EXPECT_EQ(ran.out, "") << name;
+    EXPECT_NE(ran.err, "") << name;
+    EXPECT_FALSE(fs::exists(made)) << name;
+  };
+  refused("empty.xml", "", 3);
+  refused("page.xml", "<!DOCTYPE html><html><body><p>1. Decides</p></body></html>", 3);
+  refused("sanctions.txt",
+          "S/RES/9003 (2031)\n\nAdopted by the Security Council at its 1st meeting, on 4 March "
+          "2031\n\n1. Decides that all States shall freeze the funds listed;\n\n2. Decides to "
+          "remain seized of the matter.\n",
+          1);
+  refused("statement.txt", "S/PRST/2031/4\n\nThe Security Council welcomes the agreement.\n", 1);
+  refused("no-date.txt", "S/RES/9003 (2031)\n\n1. Decides to remain seized.\n", 1);
+  EXPECT_EQ(
+      run_words({"new", (directory_ / "none.xml").string(), "-o", (directory_ / "x").string()})
+          .code,
+      3);
+  EXPECT_EQ(run_words({"new", "x", "--corpus", "y"}).code, 2);
+}
+
 TEST_F(RunTest, ListsTheStrengthsThatAreUnknownAndStops) {
   const std::string path = (directory_ / "open.yaml").string();
   std::ofstream(path) << penholder::testing::read_golden_input(
