@@ -3,9 +3,9 @@
 // figures that practice asks for, on ranks, so that they hold for any distribution.
 //
 // Source: Gelman & Rubin 1992, Statistical Science 7(4) (comparing chains); Vehtari, Gelman,
-// Simpson, Carpenter & Bürkner 2021, Bayesian Analysis 16(2), sections 3.1 and 3.2 (split, rank
-// normalised, folded; effective sample size) and 4 (thresholds); Geyer 1992, Statistical Science
-// 7(4) (where to cut the autocorrelations).
+// Simpson, Carpenter & Bürkner 2021, Bayesian Analysis 16(2) (split, rank normalised, folded;
+// effective sample size; thresholds); Geyer 1992, Statistical Science 7(4) (where to cut the
+// autocorrelations).
 
 #include <cstddef>
 #include <span>

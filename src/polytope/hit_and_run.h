@@ -5,13 +5,13 @@
 // step leaves it unchanged, whatever it is.
 //
 // What theory gives. Uniform on a convex body K of dimension n that holds a ball of radius r and
-// lies in one of radius R: from any inner start, O*(n^2 (R/r)^2) steps suffice (Lovász & Vempala
-// 2006, SIAM J. Computing 35(4), theorem 1.1; from a warm start already Lovász 1999, Mathematical
-// Programming 86). `Walker` sees to R/r itself: it draws directions in the coordinates in which the
-// Dikin ellipsoid at the analytic centre of K is the unit ball. With m inequalities that ellipsoid
-// lies within K, and K within sqrt(m (m-1)) times it (Boyd & Vandenberghe 2004, section 8.5.3), so
-// R/r < m however thin K is. The constants of the theorems are far from what is seen, so the number
-// of steps is a policy on top of them (chains.h).
+// lies in one of radius R: from a warm start O*(n^2 (R/r)^2) steps suffice (Lovász 1999,
+// Mathematical Programming 86), from any inner point a factor n more (Lovász & Vempala 2006, SIAM
+// J. Computing 35(4)). `Walker` sees to R/r itself: it draws directions in the coordinates in which
+// the Dikin ellipsoid at the analytic centre of K is the unit ball. With m inequalities that
+// ellipsoid lies within K, and K within sqrt(m (m-1)) times it (Boyd & Vandenberghe 2004,
+// section 8.5.3), so R/r < m however thin K is. The constants of the theorems are far from what is
+// seen, so the number of steps is a policy on top of them (chains.h).
 //
 // For a density h that is not log-concave the theorems are silent, but if M/m bounds how much h
 // varies over K, the spectral gap is at least (m/M)^2 that of the uniform walk (comparison of

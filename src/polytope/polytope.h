@@ -54,7 +54,7 @@ using ShapeOutcome = std::variant<Shape, EmptySet, UnboundedSet, Undecided>;
 ///   dimension
 ///           and one for the ball: a few milliseconds for 30 dimensions and 60 rows
 ///   source  implied equations: an inequality is one exactly when its largest slack is 0 (Schrijver
-///           1986, Theory of Linear and Integer Programming, section 8.2); largest ball: Boyd &
+///           1986, Theory of Linear and Integer Programming, chapter 8); largest ball: Boyd &
 ///           Vandenberghe 2004, Convex Optimization, section 8.5.1
 ShapeOutcome shape_of(const Polytope& polytope);
 

@@ -4,11 +4,10 @@
 // (Ranking::shared), a linear program over the view's weights proves that there is none.
 //
 // Strengths are the likely ones. Differences below kTie of the mandate's value count as ties.
-// Source: robust ordinal regression, Greco, Mousseau & Słowiński 2008, EJOR 191(2), 416-436, with
-// intensities in Figueira, Greco & Słowiński 2009, EJOR 195(2), 460-486 (GRIP); over several
-// decision makers: Greco, Kadziński, Mousseau & Słowiński 2012, JORS 63, 890-911 (UTADIS-GROUP and
-// its siblings: necessary-necessary to possible-possible). There the value functions vary; here
-// they are fixed and the weights do, so every question is linear.
+// Source: robust ordinal regression, Greco, Mousseau & Słowiński 2008, EJOR 191(2), 416-436; with
+// intensities Figueira, Greco & Słowiński 2009, EJOR 195(2), 460-486; over several decision makers
+// Greco, Kadziński, Mousseau & Słowiński 2012, Decision Support Systems 52(3), 549-561. There the
+// value functions vary; here they are fixed and the weights do, so every question is linear.
 
 #include <span>
 

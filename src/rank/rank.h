@@ -38,9 +38,9 @@ inline constexpr std::size_t kMostRankSamples = 100'000;
 ///
 /// Weights are uniform over what a view's statements leave (weight_space.h), uncertain strengths
 /// are drawn with them (the same draws for every view, so that views differ by their weights
-/// alone). Ties share their ranks (smaa.h). A view without weights goes to `empty_views`; when no
-/// view has any, or the case has none, `all` stands for all weights and `views` is empty. Without
-/// tasks or objectives every list is empty or zero.
+/// alone). Ties share their ranks (smaa.h). A view that is proven to have no weights goes to
+/// `empty_views`; when no view has any, or the case has none, `all` stands for all weights and
+/// `views` is empty. Without tasks or objectives every list is empty or zero.
 ///
 ///   cost     10,000 samples, 7 views, 27 tasks: docs/benchmarks.md; memory 4 bytes a task, view
 ///   and sample source   Lahdelma & Salminen 2001, Operations Research 49(3), 444-454 (SMAA-2)
@@ -48,13 +48,14 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress = n
 
 /// `count` weight vectors of a view (nothing: the union of the views, one of each view in turn, in
 /// the order of the case, so that each is drawn equally often). A smaller draw is the beginning of
-/// a larger one. A view so narrow that fewer are found within the budget repeats those it has; an
-/// empty view gives an empty vector. A case without (drawable) views gives weights uniform over the
-/// tree.
+/// a larger one. Narrow views are walked (weight_walk.h); should rejection run out of its budget
+/// after all, the vectors found are repeated. An empty view gives an empty vector. A case without
+/// (drawable) views gives weights uniform over the tree.
 ///
 ///   leaves   made from `base` (checked)
 ///   cost     about a quarter of a microsecond a proposal; a loose view needs one or two proposals
-///   a vector
+///   a
+///            vector. A view that is walked takes some tenths of a second to settle, each time
 std::vector<Weights> draw_weights(const Case& base, const Leaves& leaves,
                                   std::optional<ViewId> view, std::size_t count,
                                   std::uint64_t seed);

@@ -129,7 +129,7 @@ Json to_json(const Ranking& ranking, const Case& c) {
                                  {"for", view_id(pair.view_for)},
                                  {"against", view_id(pair.view_against)}});
   }
-  json["robustness"] = to_json(ranking.robustness, c);
+  json["robustness"] = robustness_json(ranking, c);
   return json;
 }
 

@@ -28,11 +28,14 @@ Json letters(const TaskRelation& necessary, const TaskRelation& possible, const 
   return json;
 }
 
-Json weights(const std::optional<WeightFlip>& flip, const Leaves& leaves) {
+Json weights(const std::optional<WeightFlip>& flip, const Weights& central, const Leaves& leaves) {
   if (!flip) return nullptr;
-  Json to = Json::object();
-  for (const LeafId leaf : leaves.ids()) to[leaves.id(leaf)] = rounded(flip->weights[leaf], 4);
-  return {{"moved", rounded(flip->moved, 4)}, {"weights", std::move(to)}};
+  Json changes = Json::object();
+  for (const LeafId leaf : leaves.ids()) {
+    const double change = rounded(flip->weights[leaf] - central[leaf], 4);
+    if (change != 0.0) changes[leaves.id(leaf)] = change;
+  }
+  return {{"moved", rounded(flip->moved, 4)}, {"changes", std::move(changes)}};
 }
 
 Json score(const std::optional<ScoreFlip>& flip, const Leaves& leaves, const Case& c) {
@@ -45,14 +48,17 @@ Json score(const std::optional<ScoreFlip>& flip, const Leaves& leaves, const Cas
 
 }  // namespace
 
-Json to_json(const Robustness& robustness, const Case& c) {
+Json robustness_json(const Ranking& ranking, const Case& c) {
+  const Robustness& robustness = ranking.robustness;
   const Leaves leaves(c);
   Json json;
   json["strengths"] = "likely";
   json["columns"] = Json::array();
   for (const Task& task : c.tasks) json["columns"].push_back(task.id);
   json["views"] = Json::array();
-  for (const ViewRobustness& view : robustness.views) {
+  for (std::size_t v = 0; v < robustness.views.size(); ++v) {
+    const ViewRobustness& view = robustness.views[v];
+    const Weights& central = view.view ? ranking.views[v].mean_weights : ranking.all.mean_weights;
     Json of_view;
     of_view["view"] = view.view ? Json(c.views[*view.view].id) : Json(nullptr);
     of_view["first"] = view.first ? Json(c.tasks[*view.first].id) : Json(nullptr);
@@ -60,8 +66,8 @@ Json to_json(const Robustness& robustness, const Case& c) {
     for (const PairFlip& flip : view.flips) {
       of_view["flips"].push_back({{"rival", c.tasks[flip.below].id},
                                   {"lead", rounded(flip.lead, 2)},
-                                  {"anywhere", weights(flip.anywhere, leaves)},
-                                  {"within_view", weights(flip.within, leaves)},
+                                  {"anywhere", weights(flip.anywhere, central, leaves)},
+                                  {"within_view", weights(flip.within, central, leaves)},
                                   {"score", score(flip.score, leaves, c)}});
     }
     of_view["preferences"] = letters(view.necessity.necessary, view.necessity.possible, c);

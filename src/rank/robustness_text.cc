@@ -139,11 +139,14 @@ class Section {
   void proven() {
     const std::size_t tasks = case_.tasks.size();
     if (ranking_.views.size() < 2 || tasks < 2 || ranking_.robustness.views.empty()) return;
-    const GroupNecessity& group = ranking_.robustness.group;
+    const TaskRelation& holds = ranking_.robustness.group.necessary_for_all;
+    std::vector<std::vector<TaskId>> below(tasks);
     std::size_t pairs = 0;
     for (const TaskId a : case_.tasks.ids()) {
       for (const TaskId b : case_.tasks.ids()) {
-        if (a != b && group.necessary_for_all(a, b) && !group.necessary_for_all(b, a)) ++pairs;
+        if (a == b || !holds(a, b) || holds(b, a)) continue;
+        below[a.value].push_back(b);
+        ++pairs;
       }
     }
     heading("What holds under all weights of all views");
@@ -153,6 +156,17 @@ class Section {
                     "programming, not drawn.",
                     pairs, tasks * (tasks - 1) / 2),
         width_);
+    std::vector<TaskId> order = ranking_.all.by_mean_rank;
+    std::ranges::stable_sort(
+        order, [&](TaskId a, TaskId b) { return below[a.value].size() > below[b.value].size(); });
+    constexpr std::size_t kMostShown = 5;
+    for (std::size_t i = 0; i < std::min(order.size(), kMostShown); ++i) {
+      const std::vector<TaskId>& lower = below[order[i].value];
+      if (lower.empty()) break;
+      item(fmt::format(
+          "{} is worth at least as much as {}.", task(order[i]),
+          lower.size() == 1 ? task(lower[0]) : fmt::format("{} other tasks", lower.size())));
+    }
   }
 
   void doubtful_draws() {

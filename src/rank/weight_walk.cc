@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -209,19 +210,28 @@ void WeightWalk::find_groups(const Case& base, const Leaves& leaves, std::span<c
 }
 
 void WeightWalk::step_within(const Group& group, Rng& rng, std::span<double> weights) const {
+  // On the stack: this runs millions of times.
+  std::array<double, kMostWalkLeaves> room_direction;
+  std::array<double, kMostWalkLeaves> room_child;
+  std::array<double, kMostWalkLeaves> room_local;
+  std::array<polytope::LinePower, kMostWalkLeaves> room_factors;
   const std::size_t k = group.children.size();
-  std::vector<double> of_child(k, 0.0);
+  const std::span<double> direction = std::span(room_direction).first(weights.size());
+  const std::span<double> of_child = std::span(room_child).first(k);
+  const std::span<double> local = std::span(room_local).first(k);
+
   double whole = 0.0;
   for (std::size_t i = 0; i < k; ++i) {
+    of_child[i] = 0.0;
     for (const std::size_t leaf : group.children[i]) of_child[i] += weights[leaf];
     whole += of_child[i];
   }
-  std::vector<double> local(k, 0.0);
+  std::ranges::fill(local, 0.0);
   for (const auto& move : group.moves) {
     const double length = rng.normal();
     for (std::size_t i = 0; i < k; ++i) local[i] += length * move[i];
   }
-  std::vector<double> direction(weights.size(), 0.0);
+  std::ranges::fill(direction, 0.0);
   for (std::size_t i = 0; i < k; ++i) {
     if (!(of_child[i] > 0.0)) continue;
     const double rate = local[i] * whole / of_child[i];
@@ -229,16 +239,15 @@ void WeightWalk::step_within(const Group& group, Rng& rng, std::span<double> wei
   }
   const polytope::Chord reach = walker_.chord(weights, direction);
   if (!(reach.high > reach.low) || reach.high > 1e200 || reach.low < -1e200) return;
-  std::vector<polytope::LinePower> factors;
+  std::size_t factors = 0;
   for (const auto& reference : group.references) {
-    factors.push_back({.at = std::max(polytope::dot(reference, weights), 1e-300),
-                       .slope = polytope::dot(reference, direction),
-                       .power = 1.0});
+    room_factors[factors++] = {.at = std::max(polytope::dot(reference, weights), 1e-300),
+                               .slope = polytope::dot(reference, direction),
+                               .power = 1.0};
   }
-  const double t = polytope::draw_on_line(rng, reach.low, reach.high, factors);
-  for (std::size_t leaf = 0; leaf < weights.size(); ++leaf) {
-    weights[leaf] += t * direction[leaf];
-  }
+  const double t =
+      polytope::draw_on_line(rng, reach.low, reach.high, std::span(room_factors).first(factors));
+  for (std::size_t leaf = 0; leaf < weights.size(); ++leaf) weights[leaf] += t * direction[leaf];
 }
 
 void WeightWalk::step(Rng& rng, std::span<double> weights) const {
