@@ -49,12 +49,12 @@ inline constexpr auto kLintTable = std::to_array<DiagnosticKind>({
      "reader find the sentence."},
     {"conflicting-view", Severity::Warning, "statements of a view that no weights meet together",
      "A view is the set of all weights that agree with its statements. If there are none, the view "
-     "says nothing, and ranking has to leave it out. The rule proves that by linear programming and "
-     "shows a few statements that cannot be met together although the others can without any one of "
-     "them (an irreducible infeasible subset; Chinneck & Dravnieks 1991, ORSA Journal on Computing "
-     "3(2)). An order that only a tie would meet counts as not met, and a share of nothing or a "
-     "ratio to nothing as well. Orders of tasks are judged at likely strengths. Ask whoever holds "
-     "the view which of the statements gives way."},
+     "says nothing, and ranking has to leave it out. The rule proves that by linear programming "
+     "and shows a few statements that cannot be met together although the others can without any "
+     "one of them (an irreducible infeasible subset; Chinneck & Dravnieks 1991, ORSA Journal on "
+     "Computing 3(2)). An order that only a tie would meet counts as not met, and a share of "
+     "nothing or a ratio to nothing as well. Orders of tasks are judged at likely strengths. Ask "
+     "whoever holds the view which of the statements gives way."},
     {"impossible-due", Severity::Warning, "a date that the links alone rule out",
      "Following the `after` and `not-before` links, with every duration and lag at its low value "
      "and every uncertain "

@@ -55,8 +55,7 @@ class Section {
     text_ += colour_ ? fmt::format("\x1b[1m{}\x1b[0m\n", line.substr(0, line.size() - 1)) : line;
   }
   void item(std::string_view words) {
-    text_ += "  - ";
-    text_ += wrapped(words, width_ - 4, 4);
+    text_ += wrapped(fmt::format("  - {}", words), width_, 4);
   }
 
   void first_place(const ViewRobustness& view, const ViewRanking& central) {
