@@ -10,6 +10,7 @@
 #include "cli/load.h"
 #include "cli/progress_bar.h"
 #include "cli/stages.h"
+#include "cli/support_word.h"
 #include "compare/comparison_json.h"
 #include "compare/comparison_text.h"
 #include "rank/ranking_json.h"
@@ -73,7 +74,8 @@ std::optional<Subject> choose_subject(const Session& session, const PlanOptions&
 ExitCode run_rank(const RankOptions& options, Edge& edge) {
   const Session session(options.common, edge);
   if (!session.is_ready()) return ExitCode::Input;
-  const Ranking ranking = stage_rank(session.base(), options.samples, session.run());
+  const Ranking ranking =
+      stage_rank(session.base(), options.samples, session.run(), support_named(options.at_least));
   show(ranking, session.base(), options.common, edge);
   return ExitCode::Fine;
 }

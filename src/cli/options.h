@@ -36,6 +36,7 @@ struct CiteOptions {
 struct RankOptions {
   CaseOptions common;
   std::size_t samples = 0;  ///< 0: the stage's default, here and below
+  std::string at_least;     ///< a word of the ladder of support; empty: all statements count
 };
 
 /// For the commands that look at one design under one view.

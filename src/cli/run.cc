@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/support_word.h"
 #include "cli/version.h"
 
 namespace penholder {
@@ -197,12 +198,18 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   cite_app->callback([&] { command = [&] { return run_cite(cite, edge); }; });
 
   RankOptions rank;
-  CLI::App* rank_app = add_command(app, "rank", "Which tasks matter most to whom, view by view.",
-                                   "penholder rank cases/minusma-2021 --samples 20000 --seed 7");
+  CLI::App* rank_app =
+      add_command(app, "rank", "Which tasks matter most to whom, view by view.",
+                  "penholder rank cases/minusma-2021 --samples 20000 --at-least several");
   add_run_options(*rank_app, rank.common);
   add_json(*rank_app, rank.common);
   rank_app->add_option("--samples", rank.samples, "weight vectors drawn for each view")
-      ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
+      ->check(CLI::Range(std::size_t{100}, std::size_t{1'000'000}));
+  rank_app
+      ->add_option("--at-least", rank.at_least,
+                   "only statements held at least so widely count, and the text's own: one, some, "
+                   "others, several, most, all, text")
+      ->check(CLI::IsMember(support_words()));
   rank_app->callback([&] { command = [&] { return run_rank(rank, edge); }; });
 
   PlanOptions sequence;

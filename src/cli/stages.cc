@@ -10,11 +10,13 @@
 
 namespace penholder {
 
-Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run) {
+Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run,
+                   std::optional<Support> at_least) {
   RankSettings settings;
   if (samples > 0) settings.samples = samples;
   settings.seed = run.seed;
   settings.threads = run.threads;
+  settings.at_least = at_least;
   return rank(base, settings, run.progress);
 }
 

@@ -28,7 +28,8 @@ struct RunSettings {
 };
 
 /// `samples` 0: the stage's default; so are all further zeros below.
-Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run);
+Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run,
+                   std::optional<Support> at_least = std::nullopt);
 
 /// The settings of `sequence` for a run.
 SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);

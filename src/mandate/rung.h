@@ -23,9 +23,18 @@ struct AtRung {
   Case c;  ///< the same case, each view with the statements that count
   std::vector<ViewId>
       silent;  ///< views that had statements and keep none; a view of the text never
+  /// Views that are left with the same statements as an earlier one: from this rung they are one
+  /// view, which must not be heard twice.
+  struct Twin {
+    ViewId view;
+    ViewId same_as;
+  };
+  std::vector<Twin> twins;
 };
 
 /// Keeps in every view the statements held at least as widely as `rung`. Ids stay what they are.
+///
+///   cost  O(views^2 * statements^2), views and statements being few
 AtRung at_rung(const Case& base, Support rung);
 
 }  // namespace penholder

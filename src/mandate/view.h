@@ -35,11 +35,13 @@ bool is_held_at_least(Support held, Support rung);
 /// together.
 struct PreferObjectives {
   std::vector<ObjectiveId> order;
+  bool operator==(const PreferObjectives&) const = default;
 };
 
 /// Tasks by falling priority, best first.
 struct PreferTasks {
   std::vector<TaskId> order;
+  bool operator==(const PreferTasks&) const = default;
 };
 
 /// `objective` has between `low` and `high` of the weight of `of`.
@@ -48,6 +50,7 @@ struct ShareBetween {
   ObjectiveId of;
   double low = 0.0;
   double high = 1.0;
+  bool operator==(const ShareBetween&) const = default;
 };
 
 /// `more` weighs between `low` and `high` times as much as `less`. Swing weights are read into
@@ -57,6 +60,7 @@ struct RatioBetween {
   ObjectiveId less;
   double low = 1.0;
   double high = 1.0;
+  bool operator==(const RatioBetween&) const = default;
 };
 
 /// `task`, fully done, is worth between `low` and `high` of the mandate's full value (0..1), at
@@ -65,6 +69,7 @@ struct TaskValueBetween {
   TaskId task;
   double low = 0.0;
   double high = 1.0;
+  bool operator==(const TaskValueBetween&) const = default;
 };
 
 /// `more`, fully done, is worth between `low` and `high` times as much as `less`, at likely
@@ -74,6 +79,7 @@ struct TaskRatioBetween {
   TaskId less;
   double low = 1.0;
   double high = 1.0;
+  bool operator==(const TaskRatioBetween&) const = default;
 };
 
 struct Statement {

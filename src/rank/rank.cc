@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "base/check.h"
+#include "mandate/rung.h"
 #include "rank/find_robustness.h"
-#include "rank/quantile.h"
 #include "rank/smaa.h"
+#include "rank/view_result.h"
 #include "rank/weight_sampler.h"
 
 namespace penholder {
@@ -16,15 +16,9 @@ namespace {
 // Draws that confidence factors rest on: a standard error of at most 1.1 points.
 constexpr std::size_t kConfidenceDraws = 2048;
 
-/// Everything about one view that its result is made from.
-struct Sampled {
-  std::optional<ViewId> view;
-  double acceptance = 0.0;
-  std::optional<WalkCheck> walk;
-  Tally counts;
-  std::vector<float> values;          // tasks x draws
-  std::vector<float> narrow_weights;  // leaves x draws, for quantiles
-};
+// Draws of a view that are kept one by one, for percentiles and the orders that occur; all are
+// counted. A percentile from so many is off by less than a tenth of a point of its level.
+constexpr std::size_t kKeptDraws = 100'000;
 
 Tiles as_tiles(const WeightDraws& draws) {
   Tiles tiles(draws.leaves, draws.rows());
@@ -37,135 +31,47 @@ Tiles as_tiles(const WeightDraws& draws) {
   return tiles;
 }
 
-/// Leaves x draws, row-major, for quantiles.
-std::vector<float> narrowed(const WeightDraws& draws) {
-  std::vector<float> table(draws.weights.size());
-  for (std::size_t i = 0; i < draws.rows(); ++i) {
+/// The first `count` draws, leaves x draws, row-major, for quantiles.
+std::vector<float> narrowed(const WeightDraws& draws, std::size_t count) {
+  std::vector<float> table(draws.leaves * count);
+  for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t leaf = 0; leaf < draws.leaves; ++leaf) {
-      table[leaf * draws.rows() + i] = static_cast<float>(draws.row(i)[leaf]);
+      table[leaf * count + i] = static_cast<float>(draws.row(i)[leaf]);
     }
   }
   return table;
 }
 
-/// Rows of a table with one row of `draws` floats per item, of one view or of several with equal
-/// say.
-std::vector<SampleGroup> groups_of(std::span<const Sampled* const> parts, std::size_t item,
-                                   bool of_weights) {
-  std::vector<SampleGroup> groups;
-  for (const Sampled* part : parts) {
-    const std::span<const float> table = of_weights ? part->narrow_weights : part->values;
-    const std::size_t draws = part->counts.draws;
-    groups.push_back({.values = table.subspan(item * draws, draws), .weight = 1.0});
-  }
-  return groups;
-}
-
-/// The result of one view, or of several with equal say: every share is the mean of the views'
-/// shares.
-ViewRanking result_of(std::span<const Sampled* const> parts, std::size_t tasks, std::size_t leaves,
-                      unsigned threads) {
-  const auto say = 1.0 / static_cast<double>(parts.size());
-  ViewRanking result;
-  result.view = parts.size() == 1 ? parts[0]->view : std::nullopt;
-  if (parts.size() == 1) result.walk = parts[0]->walk;
-  result.acceptance = 0.0;
-  result.mean_weights.assign(leaves, 0.0);
-  result.rows.resize(tasks);
-  result.pairwise.assign(tasks * tasks, 0.0);
-  for (auto& row : result.rows) row.rank_acceptability.assign(tasks, 0.0);
-  std::vector<double> first(tasks, 0.0);
-  std::vector<Weights> central(tasks, Weights(leaves, 0.0));
-
-  for (const Sampled* part : parts) {
-    const Tally& counts = part->counts;
-    const double unit = say / static_cast<double>(counts.draws);
-    result.samples += counts.draws;
-    result.acceptance += say * part->acceptance;
-    for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-      result.mean_weights.raw()[leaf] += unit * counts.weight_sum[leaf];
-    }
-    double largest = 0.0;
-    for (std::size_t t = 0; t < tasks; ++t) {
-      ViewRanking::Row& row = result.rows.raw()[t];
-      row.mean_value += unit * counts.value_sum[t];
-      row.mean_rank += unit * counts.rank_sum[t];
-      first[t] += unit * counts.ranks[t * tasks];
-      for (std::size_t r = 0; r < tasks; ++r) {
-        row.rank_acceptability[r] += unit * counts.ranks[t * tasks + r];
-        result.pairwise[t * tasks + r] += unit * static_cast<double>(counts.wins[t * tasks + r]);
-        const double share = counts.ranks[t * tasks + r] / static_cast<double>(counts.draws);
-        largest = std::max(largest, share * (1.0 - share));
-      }
-      for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-        central[t].raw()[leaf] += unit * counts.central_sum[t * leaves + leaf];
-      }
-    }
-    // Views share the draws of the strengths, so their errors may go the same way: add them, do not
-    // average squares.
-    result.standard_error += say * std::sqrt(largest / static_cast<double>(counts.draws));
-  }
-
-  constexpr std::array kLevels{0.05, 0.95};
-  result.weight_low.assign(leaves, 0.0);
-  result.weight_high.assign(leaves, 0.0);
-  parallel_blocks(tasks + leaves, 1, threads, [&](std::size_t i, std::size_t) {
-    const bool of_weights = i >= tasks;
-    const std::size_t item = of_weights ? i - tasks : i;
-    const auto found = quantiles(groups_of(parts, item, of_weights), kLevels);
-    if (of_weights) {
-      result.weight_low.raw()[item] = found[0];
-      result.weight_high.raw()[item] = found[1];
-    } else {
-      result.rows.raw()[item].low_value = found[0];
-      result.rows.raw()[item].high_value = found[1];
-    }
-  });
-
-  for (std::size_t t = 0; t < tasks; ++t) {
-    if (first[t] <= 0.0) continue;
-    for (double& weight : central[t]) weight /= first[t];
-    result.rows.raw()[t].central_weights = std::move(central[t]);
-  }
-  for (const TaskId task : result.rows.ids()) result.by_mean_rank.push_back(task);
-  // Shares are sums of many parts: ranks that agree to a billionth are the same rank.
-  std::ranges::stable_sort(result.by_mean_rank, {}, [&](TaskId task) {
-    return std::llround(result.rows[task].mean_rank * 1e9);
-  });
-  return result;
+/// Independent draws that `draws` are worth: those of rejection are worth one each, those of a walk
+/// what its chains say.
+double effective_rows(const WeightDraws& draws) {
+  const auto rows = static_cast<double>(draws.rows());
+  return draws.walk ? std::clamp(draws.walk->effective_samples, 1.0, std::max(rows, 1.0)) : rows;
 }
 
 void add_confidence(ViewRanking& result, std::span<const StrengthEntry> entries,
                     const StrengthDraws& strengths, unsigned threads) {
   const std::size_t tasks = result.rows.size();
+  const std::size_t draws = std::min(kConfidenceDraws, strengths.per_total.draws());
   parallel_blocks(tasks, 1, threads, [&](std::size_t t, std::size_t) {
     ViewRanking::Row& row = result.rows.raw()[t];
     if (!row.central_weights) return;
-    row.confidence =
-        chance_first(entries, tasks, strengths, row.central_weights->raw(), t, kConfidenceDraws);
+    row.confidence = chance_first(entries, tasks, strengths, row.central_weights->raw(), t, draws);
+    if (!strengths.is_same_in_all_draws()) {
+      row.confidence_error = share_error(row.confidence, static_cast<double>(draws));
+    }
   });
 }
 
-std::optional<TaskId> winner_of(const ViewRanking& result, double margin) {
-  std::optional<TaskId> best;
-  double first = 0.0;
-  double second = 0.0;
-  for (const TaskId task : result.rows.ids()) {
-    const double share = result.rows[task].rank_acceptability[0];
-    if (!best || share > first) {
-      second = best ? first : 0.0;
-      first = share;
-      best = task;
-    } else {
-      second = std::max(second, share);
-    }
+/// Mean ranks as rankings, one for each view.
+std::vector<std::vector<double>> rankings_of(const Ranking& ranking) {
+  std::vector<std::vector<double>> rankings;
+  for (const ViewRanking& view : ranking.views) {
+    std::vector<double> mean_ranks;
+    for (const auto& row : view.rows) mean_ranks.push_back(row.mean_rank);
+    rankings.push_back(mid_ranks(mean_ranks));
   }
-  if (!best || result.rows[*best].mean_value <= 0.0) return std::nullopt;
-  // Variance of the difference of two shares of one sample: they exclude each other.
-  const double lead = first - second;
-  const double error =
-      std::sqrt(std::max(0.0, first + second - lead * lead) / static_cast<double>(result.samples));
-  return lead >= margin && lead > 2.0 * error ? best : std::nullopt;
+  return rankings;
 }
 
 void find_shared(const std::vector<Sampled>& sampled, std::size_t tasks, Ranking& ranking) {
@@ -205,7 +111,10 @@ void find_contested(std::size_t tasks, double clear, Ranking& ranking) {
 
 }  // namespace
 
-Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
+Ranking rank(const Case& given, const RankSettings& settings, Progress* progress) {
+  const AtRung seen =
+      settings.at_least ? at_rung(given, *settings.at_least) : AtRung{given, {}, {}};
+  const Case& c = seen.c;
   const Leaves leaves(c);
   const std::size_t tasks = c.tasks.size();
   const std::size_t samples = std::clamp<std::size_t>(settings.samples, 1, kMostRankSamples);
@@ -214,10 +123,25 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
   ranking.seed = settings.seed;
   ranking.samples_asked = samples;
   ranking.winner_margin = settings.winner_margin;
+  ranking.at_least = settings.at_least;
+  ranking.silent_views = seen.silent;
+  std::optional<ViewId> reference = c.reference_view;
+  for (const AtRung::Twin& twin : seen.twins) {
+    ranking.twin_views.push_back({.view = twin.view, .same_as = twin.same_as});
+    if (reference == twin.view) reference = twin.same_as;
+  }
 
   std::vector<ViewSampler> empty;
-  const std::vector<ViewSampler> samplers =
+  std::vector<ViewSampler> samplers =
       make_samplers(c, leaves, settings.seed, &empty, settings.threads);
+  std::erase_if(samplers, [&](const ViewSampler& sampler) {
+    return sampler.view &&
+           (std::ranges::find(seen.silent, *sampler.view) != seen.silent.end() ||
+            std::ranges::find(seen.twins, *sampler.view, &AtRung::Twin::view) != seen.twins.end());
+  });
+  if (samplers.empty()) {
+    samplers.push_back(make_sampler(c, leaves, std::nullopt, settings.seed));
+  }
   for (const ViewSampler& sampler : empty) {
     ranking.empty_views.push_back(
         {.view = *sampler.view, .reason = sampler.empty_reason, .conflict = sampler.conflict});
@@ -225,8 +149,12 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
   if (leaves.size() == 0) {
     ranking.all.acceptance = 0.0;
     ranking.all.rows.resize(tasks);
-    for (auto& row : ranking.all.rows) row.rank_acceptability.assign(tasks, 0.0);
+    for (auto& row : ranking.all.rows) {
+      row.rank_acceptability.assign(tasks, 0.0);
+      row.acceptability_error.assign(tasks, 0.0);
+    }
     ranking.all.pairwise.assign(tasks * tasks, 0.0);
+    ranking.all.pairwise_error.assign(tasks * tasks, 0.0);
     for (const TaskId task : c.tasks.ids()) ranking.all.by_mean_rank.push_back(task);
     return ranking;
   }
@@ -240,11 +168,12 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
     const WeightDraws draws = draw_from(sampler, samples, settings.threads);
     Sampled view{.view = sampler.view,
                  .acceptance = draws.acceptance,
+                 .effective = effective_rows(draws),
                  .walk = draws.walk,
                  .counts = {},
-                 .values = {},
-                 .narrow_weights = narrowed(draws)};
-    view.counts = tally(entries, tasks, strengths, as_tiles(draws), settings.threads, view.values);
+                 .kept = {.draws_most = kKeptDraws, .wants_orders = true},
+                 .narrow_weights = narrowed(draws, std::min(draws.rows(), kKeptDraws))};
+    view.counts = tally(entries, tasks, strengths, as_tiles(draws), settings.threads, view.kept);
     sampled.push_back(std::move(view));
     if (progress != nullptr) progress->report("ranking", sampled.size(), steps);
   }
@@ -267,10 +196,12 @@ Ranking rank(const Case& c, const RankSettings& settings, Progress* progress) {
     find_contested(tasks, settings.clear, ranking);
     ranking.reference = 0;
     for (std::size_t v = 0; v < ranking.views.size(); ++v) {
-      if (ranking.views[v].view == c.reference_view) ranking.reference = v;
+      if (ranking.views[v].view == reference) ranking.reference = v;
     }
   }
   ranking.robustness = find_robustness(c, leaves, ranking, settings.threads);
+  ranking.dissent = dissent_of(rankings_of(ranking));
+  if (tasks >= 2) ranking.summary = consensus_of(ranking.all.pairwise, tasks);
   if (progress != nullptr) progress->report("ranking", steps, steps);
   return ranking;
 }

@@ -29,10 +29,13 @@ struct RankSettings {
   double winner_margin = 0.05;
   /// Share of draws from which on a view counts as clear about a pair; above 0.5.
   double clear = 0.8;
+  /// Only statements held at least so widely count (mandate/rung.h); nothing: all.
+  std::optional<Support> at_least = std::nullopt;
 };
 
-/// More samples than this would sharpen a share by less than 0.2 points and cost memory.
-inline constexpr std::size_t kMostRankSamples = 100'000;
+/// Shares are then right to 0.1 points, which is more than any judgement carries. Memory is what
+/// forbids more: see `rank`.
+inline constexpr std::size_t kMostRankSamples = 1'000'000;
 
 /// Ranks the tasks of `c` under every view and under their union.
 ///
@@ -42,8 +45,9 @@ inline constexpr std::size_t kMostRankSamples = 100'000;
 /// `empty_views`; when no view has any, or the case has none, `all` stands for all weights and
 /// `views` is empty. Without tasks or objectives every list is empty or zero.
 ///
-///   cost     10,000 samples, 7 views, 27 tasks: docs/benchmarks.md; memory 4 bytes a task, view
-///   and sample source   Lahdelma & Salminen 2001, Operations Research 49(3), 444-454 (SMAA-2)
+///   cost     docs/benchmarks.md; memory 16 bytes a leaf and sample, 8 bytes a strength and sample
+///            where any is uncertain, and 4 bytes a task, view and sample for the first 100,000
+///   source   Lahdelma & Salminen 2001, Operations Research 49(3), 444-454 (SMAA-2)
 Ranking rank(const Case& c, const RankSettings& settings, Progress* progress = nullptr);
 
 /// `count` weight vectors of a view (nothing: the union of the views, one of each view in turn, in

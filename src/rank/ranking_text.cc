@@ -10,6 +10,7 @@
 #include "base/columns.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "rank/dissent_text.h"
 #include "rank/robustness_text.h"
 
 namespace penholder {
@@ -32,6 +33,11 @@ std::string percent(double share) {
   return fmt::format("{:.0f} %", points);
 }
 
+/// A figure with no more decimals than its error leaves certain, at most one.
+std::string figure(double value, double error) {
+  return fmt::format("{:.{}f}", value, error > 0.5 ? 0 : 1);
+}
+
 class Page {
  public:
   Page(const Ranking& ranking, const Case& c, int width, bool colour)
@@ -42,17 +48,21 @@ class Page {
 
   std::string render() {
     heading(fmt::format("Priorities: {}", without_controls(case_.title)));
-    paragraph(
-        fmt::format("As of {}. {} draws a view, seed {}; a share is right to about ±{:.0f} points. "
-                    "It informs a "
-                    "political decision and does not take it.",
-                    to_long_string(case_.as_of),
-                    format_thousands(static_cast<long long>(ranking_.samples_asked)), ranking_.seed,
-                    std::max(1.0, std::ceil(200.0 * ranking_.headline().standard_error))));
+    const double points = std::ceil(200.0 * ranking_.headline().standard_error);
+    paragraph(fmt::format(
+        "As of {}. {} draws a view, seed {}; a share is right to {}. It informs a political "
+        "decision "
+        "and does not take it.",
+        to_long_string(case_.as_of),
+        format_thousands(static_cast<long long>(ranking_.samples_asked)), ranking_.seed,
+        points <= 1.0 ? std::string("a point") : fmt::format("about ±{:.0f} points", points)));
+    rung();
     table(ranking_.headline());
     other_views();
     shared();
     contested();
+    text_ += dissent_text(ranking_, case_, width_, colour_);
+    text_ += summary_text(ranking_, case_, width_, colour_);
     text_ += render_robustness(ranking_, case_, width_, colour_);
     empty_views();
     return std::move(text_);
@@ -69,7 +79,7 @@ class Page {
                                     : "All views together, each with equal say";
     }
     const View& entity = case_.views[*view.view];
-    return fmt::format("{} ({})", without_controls(entity.title), to_phrase(entity.held_by));
+    return fmt::format("{} ({})", without_controls(entity.title), to_label(entity.held_by));
   }
 
   void heading(std::string_view words) {
@@ -82,6 +92,43 @@ class Page {
   void item(std::string_view words) {
     text_ += "  - ";
     text_ += wrapped(words, width_ - 4, 4);
+  }
+
+  [[nodiscard]] std::vector<std::string> titles_of(const std::vector<ViewId>& views) const {
+    std::vector<std::string> titles;
+    for (const ViewId view : views) {
+      titles.push_back(fmt::format("“{}”", without_controls(case_.views[view].title)));
+    }
+    return titles;
+  }
+
+  /// From which rung of the ladder the room is seen, and who then says nothing.
+  void rung() {
+    if (!ranking_.at_least) return;
+    const Support rung = *ranking_.at_least;
+    std::string words =
+        rung == Support::Text
+            ? std::string("Only statements of the text of the mandate count.")
+            : fmt::format(
+                  "Only statements held by {}{} count, and those of the text of the mandate.",
+                  to_label(rung), rung == Support::All ? "" : " or more widely");
+    if (!ranking_.silent_views.empty()) {
+      words += fmt::format(" Left out, since none of their statements is: {}.",
+                           join_words(titles_of(ranking_.silent_views)));
+    }
+    std::vector<ViewId> heads;
+    for (const auto& twin : ranking_.twin_views) {
+      if (std::ranges::find(heads, twin.same_as) == heads.end()) heads.push_back(twin.same_as);
+    }
+    for (const ViewId head : heads) {
+      std::vector<ViewId> alike;
+      for (const auto& twin : ranking_.twin_views) {
+        if (twin.same_as == head) alike.push_back(twin.view);
+      }
+      words += fmt::format(" What is left of {} is what is left of “{}”, and is counted once.",
+                           join_words(titles_of(alike)), without_controls(case_.views[head].title));
+    }
+    paragraph(words);
   }
 
   void table(const ViewRanking& view) {
@@ -98,10 +145,12 @@ class Page {
     const std::size_t shown = std::min(kTopTasks, view.by_mean_rank.size());
     for (std::size_t i = 0; i < shown; ++i) {
       const ViewRanking::Row& row = view.rows[view.by_mean_rank[i]];
-      text_ += fmt::format("{:>3} {} {:>9} {:>7.1f}   {:.1f} ({:.1f} to {:.1f})\n", i + 1,
-                           fitted(case_.tasks[view.by_mean_rank[i]].title, title),
-                           percent(row.rank_acceptability[0]), row.mean_rank, row.mean_value,
-                           row.low_value, row.high_value);
+      text_ += fmt::format(
+          "{:>3} {} {:>9} {:>7}   {} ({} to {})\n", i + 1,
+          fitted(case_.tasks[view.by_mean_rank[i]].title, title),
+          percent(row.rank_acceptability[0]), figure(row.mean_rank, row.rank_error),
+          figure(row.mean_value, row.value_error), figure(row.low_value, row.value_error),
+          figure(row.high_value, row.value_error));
     }
     if (shown < view.by_mean_rank.size()) {
       text_ += fmt::format("    and {} more\n", view.by_mean_rank.size() - shown);
@@ -111,6 +160,28 @@ class Page {
         "“Ranks 1st”: share of draws in which the task is worth most. “Rank”: its mean place. "
         "“Value”: its share of the mandate's full value, with the middle nine tenths of the "
         "draws.");
+    settledness(view);
+  }
+
+  /// How undecided the places are: the surest and the least sure, and the order as a whole.
+  void settledness(const ViewRanking& view) {
+    if (view.rows.size() < 2) return;
+    const auto bits = [&](TaskId id) { return view.rows[id].entropy.bits; };
+    const auto surest = *std::ranges::min_element(view.by_mean_rank, {}, bits);
+    const auto loosest = *std::ranges::max_element(view.by_mean_rank, {}, bits);
+    const double most = std::log2(static_cast<double>(view.rows.size()));
+    const OrderEntropy& order = view.order_entropy;
+    const bool is_open = order.coverage < 0.9;
+    const std::string places =
+        bits(loosest) - bits(surest) < 0.1
+            ? fmt::format("about {} for every task", format_number(bits(loosest)))
+            : fmt::format("surest “{}” ({}), least “{}” ({})", task(surest),
+                          format_number(bits(surest)), task(loosest), format_number(bits(loosest)));
+    paragraph(fmt::format(
+        "How settled places are, as entropy from 0 (sure) to {} bits (any place as likely): {}. "
+        "Whole orders: {} different ones, {}{} bits.",
+        format_number(most), places, format_thousands(static_cast<long long>(order.orders)),
+        is_open ? "most seen but once, so at least " : "", figure(order.bits, order.error)));
   }
 
   /// The tasks by falling share of first places, those without any left out.
@@ -152,8 +223,8 @@ class Page {
     heading("What comes first in the other views");
     if (ranking_.views.size() > 1) others.push_back(&ranking_.all);
     for (const ViewRanking* view : others) {
-      text_ += "  " +
-               wrapped(name_of(*view) + (view->winner ? "" : " (no clear winner)"), width_ - 2, 2);
+      text_ +=
+          "  " + wrapped(name_of(*view) + (view->winner ? "" : ": no clear winner"), width_ - 2, 2);
       const std::vector<TaskId> leading = by_first_places(*view);
       for (std::size_t i = 0; i < std::min<std::size_t>(leading.size(), 3); ++i) {
         text_ +=

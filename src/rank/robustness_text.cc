@@ -54,9 +54,7 @@ class Section {
     text_ += '\n';
     text_ += colour_ ? fmt::format("\x1b[1m{}\x1b[0m\n", line.substr(0, line.size() - 1)) : line;
   }
-  void item(std::string_view words) {
-    text_ += wrapped(fmt::format("  - {}", words), width_, 4);
-  }
+  void item(std::string_view words) { text_ += wrapped(fmt::format("  - {}", words), width_, 4); }
 
   void first_place(const ViewRobustness& view, const ViewRanking& central) {
     if (!view.first || central.samples == 0) return;

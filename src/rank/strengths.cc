@@ -40,8 +40,10 @@ StrengthDraws draw_strengths(std::span<const StrengthEntry> entries, std::size_t
   DCHECK(std::ranges::is_sorted(entries, {}, [](const StrengthEntry& entry) {
     return std::pair(entry.alternative, entry.leaf);
   }));
-  StrengthDraws result{.is_certain = std::ranges::all_of(
-                           entries, [](const auto& entry) { return entry.is_certain(); }),
+  const bool is_certain =
+      std::ranges::all_of(entries, [](const auto& entry) { return entry.is_certain(); });
+  if (is_certain) draws = std::min<std::size_t>(draws, 1);
+  StrengthDraws result{.is_certain = is_certain,
                        .strength = Tiles(entries.size(), draws),
                        .per_total = Tiles(leaves, draws)};
   constexpr std::size_t kBlock = 16 * kLanes;  // no tile is shared between threads

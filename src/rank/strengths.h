@@ -35,11 +35,16 @@ struct StrengthEntry {
 /// Drawn strengths, a row per entry, and the reciprocal sums, a row per leaf (0 where nothing
 /// serves the leaf).
 struct StrengthDraws {
-  bool is_certain = true;  ///< no entry is uncertain: all draws are the same
+  bool is_certain = true;  ///< no entry is uncertain
   Tiles strength;
   Tiles per_total;
+
+  /// One draw stands for all: how strengths that are certain are kept.
+  [[nodiscard]] bool is_same_in_all_draws() const { return per_total.draws() == 1; }
 };
 
+/// `draws` of them, or one that stands for all when no entry is uncertain.
+///
 /// Draw s takes its scores from random stream s of `seed`: one standard-normal score for each
 /// uncertain entry, in the order of `entries`.
 ///

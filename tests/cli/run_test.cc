@@ -78,6 +78,7 @@ TEST(Usage, IsRefusedWithTwo) {
       {"rank", tutorial_case(), "--samples", "-5"},
       {"rank", tutorial_case(), "--samples", "many"},
       {"rank", tutorial_case(), "--threads", "0"},
+      {"rank", tutorial_case(), "--at-least", "everybody"},
       {"check", tutorial_case(), "--format", "pdf"},
       {"stress", tutorial_case(), "--replications", "99999999999"},
       {"sequence", tutorial_case(), "--view", "nobody"},
@@ -166,6 +167,17 @@ TEST(Run, GivesTheSameBytesForASeedAtAnyNumberOfThreads) {
     EXPECT_EQ(one.out, with_threads("5").out) << command;
     EXPECT_TRUE(nlohmann::json::accept(one.out)) << command;
   }
+}
+
+TEST(Run, RanksFromARungOfTheLadder) {
+  const Ran all = run_words({"rank", tutorial_case(), "--json"});
+  const Ran ran = run_words({"rank", tutorial_case(), "--at-least", "all", "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto json = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(json["at_least"], "participants in general");
+  EXPECT_LT(json["views"].size(), nlohmann::json::parse(all.out)["views"].size());
+  EXPECT_THAT(run_words({"rank", tutorial_case(), "--at-least", "all"}).out,
+              HasSubstr("Only statements held by participants in general count"));
 }
 
 TEST(Run, UsesColourOnlyWhenAsked) {

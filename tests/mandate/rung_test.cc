@@ -50,6 +50,32 @@ TEST(Rung, KeepsTheStatementsHeldWidelyEnough) {
   EXPECT_THAT(all.silent, ElementsAre(ViewId{2}, ViewId{3}, ViewId{4}));
 }
 
+TEST(Rung, ViewsLeftWithTheSameStatementsAreOne) {
+  const auto prefer = [](std::uint32_t a, std::uint32_t b, std::optional<Support> by) {
+    Statement statement = held(by);
+    statement.says = PreferObjectives{{ObjectiveId{a}, ObjectiveId{b}}};
+    return statement;
+  };
+  Case c;
+  for (const Support by : {Support::Some, Support::One, Support::Most}) {
+    View view;
+    view.held_by = by;
+    // The order in which they are said makes no difference.
+    if (by == Support::One) view.statements.push_back(prefer(0, 1, Support::All));
+    view.statements.push_back(prefer(2, 3, Support::All));
+    if (by != Support::One) view.statements.push_back(prefer(0, 1, Support::All));
+    view.statements.push_back(prefer(c.views.size() == 2 ? 4 : 3, 4, {}));
+    c.views.push_back(std::move(view));
+  }
+  EXPECT_TRUE(at_rung(c, Support::One).twins.size() == 1U)
+      << "the first two say the same throughout";
+  const AtRung all = at_rung(c, Support::All);
+  ASSERT_EQ(all.twins.size(), 2U);
+  EXPECT_EQ(all.twins[1].view, ViewId{2});
+  EXPECT_EQ(all.twins[1].same_as, ViewId{0});
+  EXPECT_THAT(all.silent, IsEmpty());
+}
+
 TEST(Rung, TheTextOfTheMandateAlwaysCounts) {
   EXPECT_TRUE(is_held_at_least(Support::Text, Support::All));
   EXPECT_FALSE(is_held_at_least(Support::All, Support::Text));

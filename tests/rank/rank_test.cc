@@ -74,7 +74,7 @@ TEST(Rank, AgreesWithTheDefinitionOnTheSampleCase) {
   for (std::size_t s = 0; s < settings.samples; ++s) {
     Rng rng(strength_seed(settings.seed), s);
     for (const auto& entry : entries) {
-      if (!entry.strength.is_certain()) scores[s][entry.input] = rng.normal();
+      if (!entry.is_certain()) scores[s][entry.input] = rng.normal();
     }
   }
   for (const ViewRanking& view : ranking.views) {
@@ -263,6 +263,97 @@ TEST(Rank, AWinnerNeedsTheStatedMargin) {
   EXPECT_FALSE(rank(clear, {.samples = 20'000, .winner_margin = 0.95}).all.winner.has_value());
   // With ten draws a lead of this size proves nothing.
   EXPECT_FALSE(rank(unit_alternatives(0.6), {.samples = 4}).all.winner.has_value());
+}
+
+TEST(Rank, AtARungOnlyWidelyHeldStatementsCount) {
+  Case c = flat_case(3, {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+  const auto held = [](Statement statement, Support by) {
+    statement.held_by = by;
+    return statement;
+  };
+  c.views.push_back(view_of("lone", {says(PreferObjectives{{o(1), o(2)}})}));
+  c.views.raw().back().held_by = Support::One;
+  c.views.push_back(view_of("wide", {held(says(PreferObjectives{{o(1), o(3)}}), Support::One),
+                                     says(PreferObjectives{{o(2), o(3)}})}));
+  c.views.raw().back().held_by = Support::Most;
+  const Ranking all = rank(c, {.samples = 2000});
+  const Ranking seen = rank(c, {.samples = 2000, .at_least = Support::Several});
+  ASSERT_EQ(all.views.size(), 2U);
+  ASSERT_EQ(seen.views.size(), 1U);
+  EXPECT_EQ(seen.views[0].view, ViewId{1});
+  EXPECT_THAT(seen.silent_views, ::testing::ElementsAre(ViewId{0}));
+  const auto pair = [](const ViewRanking& view, std::uint32_t a, std::uint32_t b) {
+    return view.pairwise[(a - 1) * 3 + b - 1];
+  };
+  EXPECT_EQ(pair(all.views[1], 1, 3), 1.0);
+  EXPECT_LT(pair(seen.views[0], 1, 3), 0.8) << "held by one only";
+  EXPECT_EQ(pair(seen.views[0], 2, 3), 1.0);
+  // What is shared at a rung is shared by the views that still speak with all they say.
+  for (const auto& agreement : seen.shared) {
+    EXPECT_EQ(all.views[1].pairwise[agreement.above.value * 3 + agreement.below.value], 1.0);
+  }
+  const Ranking none = rank(c, {.samples = 200, .at_least = Support::All});
+  EXPECT_TRUE(none.views.empty());
+  EXPECT_EQ(none.silent_views.size(), 2U);
+  EXPECT_EQ(none.all.samples, 200U) << "all weights stand in";
+}
+
+TEST(Rank, MeasuresDissentOverTheViewsAndSumsThemUp) {
+  Case c = flat_case(3, {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+  c.views.push_back(view_of("one", {says(PreferObjectives{{o(1), o(2), o(3)}})}));
+  c.views.push_back(view_of("other", {says(PreferObjectives{{o(3), o(2), o(1)}})}));
+  c.views.push_back(view_of("third", {says(PreferObjectives{{o(1), o(2), o(3)}})}));
+  const Ranking ranking = rank(c, {.samples = 400});
+  ASSERT_TRUE(ranking.dissent.has_value());
+  // Sums of ranks 5, 6, 7; 12 * 2 / (9 * 24).
+  EXPECT_NEAR(*ranking.dissent->w, 1.0 / 9.0, 1e-12);
+  EXPECT_EQ(*ranking.dissent->tau[1], -1.0);
+  EXPECT_EQ(ranking.dissent->ranges[0].worst_in, 1U);
+  ASSERT_TRUE(ranking.summary.has_value());
+  EXPECT_THAT(ranking.summary->kemeny.order, ::testing::ElementsAre(0, 1, 2));
+  EXPECT_NEAR(ranking.summary->kemeny.disagreement, 1.0, 1e-9) << "a third of three pairs";
+  EXPECT_EQ(ranking.summary->condorcet_winner, 0U);
+  EXPECT_FALSE(rank(flat_case(1, {{1}}), {.samples = 10}).summary.has_value());
+}
+
+TEST(Rank, ZeroWeightsConstantObjectivesAndTiesGiveNumbersEverywhere) {
+  // An objective that all serve alike, one with no weight at all, one that nothing serves.
+  Case c = flat_case(4, {{0.5, 0.2, 1.0, 0}, {0.5, 0.7, 0.1, 0}, {0.5, 0.7, 0.4, 0}});
+  Objective root;
+  root.id = root.title = "root";
+  c.objectives.push_back(root);
+  for (std::uint32_t i = 1; i <= 4; ++i) c.objectives[o(i)].parent = o(5);
+  c.views.push_back(view_of("zero", {says(ShareBetween{o(3), o(5), 0.0, 0.0})}));
+  c.views.push_back(view_of("open", {}));
+  const Ranking ranking = rank(c, {.samples = 300});
+  ASSERT_EQ(ranking.views.size(), 2U);
+  const std::string json = to_json(ranking, c).dump();
+  EXPECT_EQ(json.find("nan"), std::string::npos);
+  EXPECT_NE(json.find("\"kendall_w\""), std::string::npos);
+  for (const auto& row : ranking.all.rows) {
+    for (const double share : row.rank_acceptability) EXPECT_TRUE(std::isfinite(share));
+    EXPECT_TRUE(std::isfinite(row.value_error) && std::isfinite(row.entropy.error));
+  }
+  EXPECT_EQ(ranking.views[0].weight_error.raw()[2], 0.0);
+  EXPECT_DOUBLE_EQ(ranking.views[0].pairwise[1 * 3 + 2], 0.0) << "tied where they differ no more";
+}
+
+TEST(Rank, MeasuredStrengthsAreDrawnAsAmountsAndMapped) {
+  // One task measured on a scale with a kink, one judged: the share of draws in which the first is
+  // above the second is that of amounts above 10, where the scale passes 0.5.
+  Case c = flat_case(1, {{0.5}, {0.5}});
+  Measure measure;
+  measure.anchors = {{.at = 0.0, .value = 0.0, .meaning = {}, .span = {}},
+                     {.at = 10.0, .value = 0.5, .meaning = {}, .span = {}},
+                     {.at = 11.0, .value = 1.0, .meaning = {}, .span = {}}};
+  c.measures.push_back(measure);
+  Serves& serves = c.tasks[t(1)].serves[0];
+  serves.performance = Serves::Performance{.measure = MeasureId{0}, .amount = judged(2, 8, 14)};
+  serves.strength = value_of(measure, serves.performance->amount);
+  const Ranking ranking = rank(c, {.samples = 40'000});
+  // Upper side of the two-piece normal: 14 is the 90th percentile; 10 lies a third of the way.
+  const double chance = 1.0 - 0.5 * std::erfc(-1.2815515655446004 / 3.0 / std::sqrt(2.0));
+  EXPECT_NEAR(ranking.all.pairwise[1], chance, 0.01);
 }
 
 TEST(Rank, SmallDrawsAreTheBeginningOfLargeOnes) {

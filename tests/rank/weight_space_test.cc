@@ -213,10 +213,9 @@ TEST(WeightSpace, StatementsAboutTasksHoldForTheirFullValues) {
   const Case c = flat_case(3, {{1, 0, 0.2}, {0, 1, 0.3}, {0.5, 0.5, 0.5}});
   const Leaves leaves(c);
   const Shares shares(c, c, leaves);
-  const auto draws = draw(c,
-                          {says(TaskRatioBetween{t(1), t(2), 1.2, 2.5}),
-                           says(TaskValueBetween{t(3), 0.33, 0.36})},
-                          500);
+  const auto draws = draw(
+      c, {says(TaskRatioBetween{t(1), t(2), 1.2, 2.5}), says(TaskValueBetween{t(3), 0.33, 0.36})},
+      500);
   ASSERT_EQ(draws.rows(), 500U);
   for (std::size_t i = 0; i < draws.rows(); ++i) {
     Weights weights(3, 0.0);
