@@ -74,8 +74,8 @@ baseline: {unknown: the report of March 2021 was not at hand}
   list the strengths that are missing, and stop.
 - Durations: `days`, `weeks` (7 days), `months` (30 days), `years` (365 days).
 - Shares and probabilities: `35 %` or `0.35`. Rates: `2 per year` (or per month, week, day).
-- Amounts carry the unit of their asset or measure; a plural `s` more or less does not matter. A standing
-  task's need of a budget is per 30 days and may say so: `40 hours/month`.
+- Amounts carry the unit of their asset or measure; a plural `s` more or less does not matter. A
+  standing task's need of a budget is per 30 days and may say so: `40 hours/month`.
 - Decimals have a point, thousands no separator. Numbers are finite.
 - Dates are `2021-05-20` and must exist. A stretch of time runs from `start` up to, but not
   including, `end`.
@@ -106,7 +106,8 @@ tasks:
     serves:
       - objective: state-presence
         measure: districts-with-administration
-        performance: {low: 4 districts, likely: 8 districts, high: 15 districts, judgement: four a year}
+        performance:
+          {low: 4 districts, likely: 8 districts, high: 15 districts, judgement: four a year}
 ```
 
 Anchors are part of the judgement and stay as they are whatever tasks are added or dropped. A
@@ -116,19 +117,21 @@ performance outside them counts as the nearest anchor, with a warning.
 
 A view is every set of weights that agrees with its statements; among these all count the same.
 
-| | objectives | tasks |
-|---|---|---|
-| order, also of a pair | `prefer: [agreement, centre]` | `prefer-tasks: [good-offices, patrols]` |
-| interval | `share: {objective: centre, low: 30 %, high: 50 %}` | `task-value: {task: patrols, low: 10 %, high: 25 %}` |
-| ratio | `ratio: {more: agreement, less: centre, low: 1.5, high: 3}` | `task-ratio: {more: patrols, less: escorts, low: 1.5, high: 3}` |
-| swing weights | `swing: [{objective: agreement, points: 100}, {objective: centre, low: 50, high: 80}]` | |
+- Order, also of a pair: `prefer: [agreement, centre]` for objectives,
+  `prefer-tasks: [good-offices, patrols]` for tasks.
+- Interval: `share: {objective: centre, low: 30 %, high: 50 %}`,
+  `task-value: {task: patrols, low: 10 %, high: 25 %}`.
+- Ratio: `ratio: {more: agreement, less: centre, low: 1.5, high: 3}`,
+  `task-ratio: {more: patrols, less: escorts, low: 1.5, high: 3}`.
+- Swing weights of objectives with one parent:
+  `swing: [{objective: agreement, points: 100}, {objective: centre, low: 50, high: 80}]`.
 
 A statement about tasks is one about weights too: it holds for the weights under which the tasks,
 fully done and at their likely strengths, are worth what it says.
 
 `held-by` says how widely a view is held, on the ladder of meeting notes; a statement may say it for
-itself where it differs. `penholder rank --at-least several` lets only statements count that are held
-at least that widely; those of the text of the mandate always count.
+itself where it differs. `penholder rank --at-least several` lets only statements count that are
+held at least that widely; those of the text of the mandate always count.
 
 ## Options
 

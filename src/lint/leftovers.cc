@@ -40,6 +40,22 @@ bool is_touched(const Case& c, std::string_view entity, std::string_view id) {
 }  // namespace
 
 void check_leftovers(const Case& c, Diagnostics& out) {
+  for (const MeasureId id : c.measures.ids()) {
+    const bool is_used = std::ranges::any_of(c.tasks, [&](const Task& task) {
+      return std::ranges::any_of(task.serves, [&](const Serves& serves) {
+        return serves.performance && serves.performance->measure == id;
+      });
+    });
+    // An option may measure a task that it adds or changes.
+    const bool may_be_used = std::ranges::any_of(c.options, [&](const Option& option) {
+      return std::ranges::any_of(option.changes,
+                                 [](const Change& change) { return change.entity == "task"; });
+    });
+    if (is_used || may_be_used) continue;
+    out.add(rule("never-used"), c.measures[id].span,
+            fmt::format("no task is measured by {}", quoted(c.measures[id].id)),
+            "give a task a `performance` on it, or remove it");
+  }
   for (const AssetId id : c.assets.ids()) {
     if (is_needed(c, id) || is_touched(c, "asset", c.assets[id].id)) continue;
     out.add(rule("never-used"), c.assets[id].span,

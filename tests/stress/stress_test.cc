@@ -135,6 +135,54 @@ TEST(Stress, GivesThePlansOwnValueOnTheSampleCaseMadeCertain) {
   }
 }
 
+/// The sample case with every strength as an amount of 0 to 100 on a straight scale.
+Case measured(Case c) {
+  Measure measure;
+  measure.id = measure.title = "percent";
+  measure.unit = "points";
+  measure.anchors = {{.at = 0.0, .value = 0.0, .meaning = {}, .span = {}},
+                     {.at = 100.0, .value = 1.0, .meaning = {}, .span = {}}};
+  c.measures.push_back(measure);
+  for (Task& task : c.tasks) {
+    for (Serves& serves : task.serves) {
+      Estimate amount = serves.strength;
+      amount.low *= 100.0;
+      amount.likely *= 100.0;
+      amount.high *= 100.0;
+      serves.performance = Serves::Performance{.measure = MeasureId{0}, .amount = amount};
+      serves.level = {};
+    }
+  }
+  return c;
+}
+
+TEST(Stress, AStrengthMeasuredOnAStraightScaleIsTheStrengthItself) {
+  const Case judged_case = sample_dossier().base;
+  const Case measured_case = measured(judged_case);
+  const Weights weights = Leaves(judged_case).equal_weights(judged_case);
+  const Plan plan = plan_of(judged_case, 1);
+  const Outlook a = stress(judged_case, judged_case, plan, {.replications = 300}, nullptr);
+  const Outlook b = stress(measured_case, measured_case, plan, {.replications = 300}, nullptr);
+  EXPECT_NEAR(a.value.mean, b.value.mean, 1e-9);
+  EXPECT_NEAR(a.value.standard_error, b.value.standard_error, 1e-9);
+  EXPECT_GT(a.value.standard_error, 0.0);
+  Case sure = measured_case;
+  for (Task& task : sure.tasks) {
+    for (Serves& serves : task.serves) {
+      Estimate& amount = serves.performance->amount;
+      amount.low = amount.high = amount.likely;
+    }
+  }
+  Case sure_judged = judged_case;
+  for (Task& task : sure_judged.tasks) {
+    for (Serves& serves : task.serves) serves.strength = cited(serves.strength.likely);
+  }
+  EXPECT_NEAR(stress(sure, sure, plan, {.replications = 300}, nullptr).value.mean,
+              stress(sure_judged, sure_judged, plan, {.replications = 300}, nullptr).value.mean,
+              1e-9)
+      << "amounts that are certain are mapped once, not in every replication";
+}
+
 TEST(Stress, ADelayThatSurelyComesMovesTheTaskByItsDays) {
   Case c = tiny();
   Effect delay = effect_of(Effect::Kind::Delay, 30);
