@@ -23,22 +23,23 @@ std::string view_letter(std::size_t view) {
 }
 
 void fill_design(Figure& figure, std::string_view path, std::size_t rank) {
-  // The ground first: hatches let it through.
+  // The ground first: hatches let it through. Plain fills have an edge of their own colour, so that
+  // neighbouring parts of one design show no seam.
   switch (rank % 6) {
     case 0:
-      return figure.path(path, "fs");
+      return figure.path(path, "fs ks w0");
     case 1:
       figure.path(path, "fp");
       return figure.hatched_path(path, Hatch::Light, "");
     case 2:
-      return figure.path(path, "fh");
+      return figure.path(path, "fh kh w0");
     case 3:
       figure.path(path, "fp");
       return figure.hatched_path(path, Hatch::Warn, "");
     case 4:
-      return figure.path(path, "fp");
+      return figure.path(path, "fp kp w0");
     default:
-      return figure.path(path, "fg");
+      return figure.path(path, "fg kg w0");
   }
 }
 

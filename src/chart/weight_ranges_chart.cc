@@ -117,8 +117,7 @@ class RangesDrawing {
 
  private:
   [[nodiscard]] std::string share_of(std::size_t design) const {
-    return "best for " + show_percent(comparison_.preferences[design].of_all.mean) +
-           " of all weights";
+    return "for " + show_percent(comparison_.preferences[design].of_all.mean) + " of weights";
   }
 
   void draw_axis(const LinearScale& scale, double top, double bottom) {

@@ -19,6 +19,7 @@
 #include "io/files.h"
 #include "rank/ranking_json.h"
 #include "sequence/plan_json.h"
+#include "sequence/robust_json.h"
 #include "stress/outlook_json.h"
 
 namespace penholder {
@@ -26,7 +27,7 @@ namespace {
 
 /// Weight vectors behind core, borderline and out: enough to tell a task that a tenth of the room's
 /// weights would drop, cheap enough for a briefing. `sequence --vectors` takes more.
-constexpr std::size_t kCoreVectors = 20;
+constexpr std::size_t kCoreVectors = 45;
 
 /// The polygons of `--map`; nothing, with a word on `edge.err`, when they cannot be had.
 std::optional<std::vector<Feature>> read_map(const std::string& path, Edge& edge) {
@@ -60,10 +61,12 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
   std::string summary;
   {
     ProgressBar bar(edge.err, edge.width, edge.err_is_terminal && !options.common.quiet);
-    const RunSettings run{.seed = options.common.seed,
-                          .threads = thread_count(options.common, edge),
-                          .progress = &bar};
+    RunSettings run{.seed = options.common.seed,
+                    .threads = thread_count(options.common, edge),
+                    .progress = &bar};
     const Ranking ranking = stage_rank(base, 0, run);
+    const std::vector<Weights> means = mean_weights(base, run);
+    run.means = means;
     const Plan plan = stage_sequence(base, base, view->view, 0, run);
     const RobustPlan robust = stage_robust(base, base, plan, kCoreVectors, 0, false, run);
     const std::vector<Binding> bindings = stage_bindings(base, base, plan, run);
@@ -77,15 +80,19 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
                        .outlook = outlook,
                        .comparison = comparison,
                        .polygons = *map,
-                       .version = kVersion});
+                       .version = kVersion,
+                       .robust = &robust});
     if (options.common.json) {
       products["ranking"] = to_json(ranking, base);
       products["plan"] = to_json(plan, base);
       products["core_index"] = to_json(robust.core, base);
+      nlohmann::ordered_json of_room = to_json(robust, base);
+      of_room.erase("core_index");
+      products["robust"] = std::move(of_room);
       products["outlook"] = to_json(outlook, base);
       products["comparison"] = to_json(comparison, base);
     } else {
-      summary = render_summary(base, ranking, plan, outlook, comparison, edge.width);
+      summary = render_summary(base, ranking, plan, outlook, comparison, edge.width, &robust);
     }
   }
 

@@ -10,6 +10,15 @@
 
 namespace penholder {
 
+namespace {
+
+Weights mean_of(const Case& base, const Leaves& leaves, ViewId view, const RunSettings& run) {
+  return view.value < run.means.size() ? run.means[view.value]
+                                       : reference_weights(base, leaves, view, run.seed);
+}
+
+}  // namespace
+
 Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run,
                    std::optional<Support> at_least) {
   RankSettings settings;
@@ -18,6 +27,16 @@ Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run
   settings.threads = run.threads;
   settings.at_least = at_least;
   return rank(base, settings, run.progress);
+}
+
+std::vector<Weights> mean_weights(const Case& base, const RunSettings& run) {
+  const Leaves leaves(base);
+  std::vector<Weights> means(base.views.size());
+  parallel_blocks(means.size(), 1, run.threads, [&](std::size_t view, std::size_t) {
+    means[view] =
+        reference_weights(base, leaves, ViewId{static_cast<std::uint32_t>(view)}, run.seed);
+  });
+  return means;
 }
 
 SequenceSettings sequence_settings(std::size_t work, const RunSettings& run) {
@@ -32,8 +51,7 @@ SequenceSettings sequence_settings(std::size_t work, const RunSettings& run) {
 Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> view,
                     std::size_t work, const RunSettings& run) {
   const Leaves leaves(base);
-  const Weights weights =
-      view ? reference_weights(base, leaves, view, run.seed) : leaves.equal_weights(base);
+  const Weights weights = view ? mean_of(base, leaves, *view, run) : leaves.equal_weights(base);
   return sequence(base, design, weights, view, sequence_settings(work, run), run.progress);
 }
 
@@ -42,7 +60,6 @@ RobustPlan stage_robust(const Case& base, const Case& design, const Plan& plan, 
   RobustSettings settings;
   settings.sequence = sequence_settings(work, run);
   if (!proves) settings.sequence.proof_work = 0;
-  settings.wants_turned = proves;
   const Leaves leaves(base);
   // A view without weights has no say; where none has any, all weights count alike.
   std::vector<ViewVectors> views;
@@ -85,6 +102,7 @@ Comparison stage_compare(const Dossier& dossier, std::size_t replications, const
   if (replications > 0) settings.replications = replications;
   settings.seed = run.seed;
   settings.threads = run.threads;
+  settings.means = run.means;
   return compare(dossier, settings, run.progress);
 }
 

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "base/parallel.h"
 #include "cli/options.h"
@@ -15,6 +17,7 @@
 #include "sequence/robust_plan.h"
 #include "sequence/sequence.h"
 #include "stress/outlook.h"
+#include "value/weights.h"
 
 namespace penholder {
 
@@ -25,11 +28,17 @@ struct RunSettings {
   Progress* progress = nullptr;
   /// Ends planning with the best so far: Ctrl-C.
   std::function<bool()> should_stop = {};
+  /// Mean weights of every view (mean_weights), where several stages ask for them; empty: each
+  /// stage draws what it needs.
+  std::span<const Weights> means = {};
 };
 
 /// `samples` 0: the stage's default; so are all further zeros below.
 Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run,
                    std::optional<Support> at_least = std::nullopt);
+
+/// The mean weights of every view of the case, by ViewId.
+std::vector<Weights> mean_weights(const Case& base, const RunSettings& run);
 
 /// The settings of `sequence` for a run.
 SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);
@@ -40,7 +49,7 @@ Plan stage_sequence(const Case& base, const Case& design, std::optional<ViewId> 
 
 /// One plan for the whole room: best plans for `vectors` weight vectors drawn from the views in
 /// turn (at least one of each), weighed against every view; `plan` is what they are compared with.
-/// `proves` spends time on proving each plan best, and on what each borderline task would displace.
+/// `proves` spends time on proving each plan best; without it all is found by a short search.
 RobustPlan stage_robust(const Case& base, const Case& design, const Plan& plan, std::size_t vectors,
                         std::size_t work, bool proves, const RunSettings& run);
 

@@ -99,15 +99,50 @@ std::string options_of(const Comparison& comparison) {
                      comparison.designs[comparison.least_regret].title);
 }
 
+/// What stays, what is disputed, and what one plan for all costs.
+std::string room_of(const RobustPlan& robust, const Case& base) {
+  const auto core = std::ranges::count(robust.core.coreness, Coreness::Core);
+  std::string text = fmt::format("{} of {} tasks are in the best plan under all of {} weightings",
+                                 core, base.tasks.size(), robust.core.plans);
+  std::vector<std::string> disputed;
+  for (const BorderlineTask& task : robust.borderline) {
+    if (disputed.size() < 2) disputed.push_back(base.tasks[task.task].title);
+  }
+  if (!disputed.empty()) text += fmt::format("; most disputed: {}", fmt::join(disputed, "; "));
+  text += ".";
+  if (robust.recommended) {
+    text += fmt::format(" One plan costs no view more than {} points on average.",
+                        format_number(robust.best().worst().low));
+  }
+  return text;
+}
+
+/// The question most worth settling, and what none can be worth more than.
+std::string decisive_of(const Comparison& comparison) {
+  std::string text = "no single question would change the choice of option beyond chance.";
+  if (!comparison.cruxes.empty()) {
+    const Crux& crux = comparison.cruxes.front();
+    text = fmt::format("{}: worth {} points to settle before choosing an option.", crux.title,
+                       format_number(crux.value_of_settling));
+  }
+  return text + fmt::format(" No question can be worth more than {}.",
+                            format_number(comparison.value_of_all.mean));
+}
+
 }  // namespace
 
 std::string render_summary(const Case& base, const Ranking& ranking, const Plan& plan,
-                           const Outlook& outlook, const Comparison& comparison, int width) {
+                           const Outlook& outlook, const Comparison& comparison, int width,
+                           const RobustPlan* robust) {
   std::string text = fmt::format("{}\nas of {}\n\n", base.title, to_long_string(base.as_of));
   text += entry("Priorities", priorities_of(ranking, base), width);
   text += entry("Sequence", plan_of(plan, base), width);
+  if (robust != nullptr && robust->core.plans > 0) {
+    text += entry("The room", room_of(*robust, base), width);
+  }
   text += entry("Outlook", outlook_of(outlook, base), width);
   text += entry("Options", options_of(comparison), width);
+  if (comparison.questions > 0) text += entry("Turns on", decisive_of(comparison), width);
   text += entry("Rests on",
                 fmt::format("judgement for {:.0f} % of the variance that single inputs explain.",
                             100.0 * outlook.judgement_share),

@@ -618,10 +618,13 @@ Comparison compare(const Dossier& dossier, const CompareSettings& settings, Prog
   const Leaves leaves(base);
   const std::size_t count = std::max<std::size_t>(settings.weight_draws, 1);
   std::vector<ViewWeights> drawn(base.views.size());
+  CHECK(settings.means.empty() || settings.means.size() == base.views.size());
   parallel_blocks(drawn.size(), 1, settings.threads, [&](std::size_t begin, std::size_t) {
     const ViewId view{static_cast<std::uint32_t>(begin)};
     drawn[begin] = {.view = view,
-                    .mean = reference_weights(base, leaves, view, settings.seed),
+                    .mean = settings.means.empty()
+                                ? reference_weights(base, leaves, view, settings.seed)
+                                : settings.means[begin],
                     .draws = draw_weights(base, leaves, view, count, settings.seed)};
   });
   std::vector<ViewWeights> views;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "base/parallel.h"
@@ -28,6 +29,9 @@ struct CompareSettings {
   /// Replications of the pilot in which each design's plans are tried (stress/choice.h); 0: each
   /// design is carried out by its own plan for the view, robust or not.
   std::size_t pilot_replications = 100;
+  /// The mean weights of every view of the case (reference_weights with the same seed; of an empty
+  /// view anything), where they are at hand: they need not be drawn again then. Empty: they are.
+  std::span<const Weights> means = {};
 };
 
 /// Plans every design under the mean weights of every view that has weights (rank/rank.h: the same

@@ -60,7 +60,7 @@ struct Crux {
   enum class Kind : std::uint8_t { Input, Weight, View, Pair } kind = Kind::Input;
   /// Kind::View: which design each view would choose, in the order of `Comparison::views`. Then,
   /// and for a pair, `low_prefers` and `high_prefers` are empty.
-  std::vector<std::size_t> by_view;
+  std::vector<std::size_t> by_view = {};
 };
 
 /// Where in the space of weights one design is best on average over events. Each design is carried

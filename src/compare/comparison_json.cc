@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "compare/support_label.h"
 #include "stress/figures.h"
 
 namespace penholder {
@@ -30,7 +29,7 @@ class Writer {
       const auto& best = comparison_.best_by_view[v];
       json["views"].push_back({{"view", view.id},
                                {"title", view.title},
-                               {"held_by", std::string(structured_support_label(view.held_by))},
+                               {"held_by", std::string(to_label(view.held_by))},
                                {"best", best ? Json(*best) : Json(nullptr)}});
     }
     json["least_regret"] = comparison_.least_regret;

@@ -23,7 +23,9 @@ std::string_view to_phrase(Support support) {
 }
 
 std::string_view to_label(Support support) {
-  return support == Support::One ? "few participants" : to_phrase(support);
+  // A label of its own for one voice would point at it; so one and some share theirs.
+  const bool is_low = support == Support::One || support == Support::Some;
+  return is_low ? "one or some participants" : to_phrase(support);
 }
 
 bool is_held_at_least(Support held, Support rung) {

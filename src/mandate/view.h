@@ -21,8 +21,8 @@ enum class Support : std::uint8_t { One, Some, Others, Several, Most, All, Text 
 /// "one participant", "most participants", "the text of the mandate".
 std::string_view to_phrase(Support support);
 
-/// The same for tables, labels and structured output, which show no count below five: "few
-/// participants" where prose may say "one participant".
+/// The same for tables, labels and structured output, which show no count below five and point at
+/// nobody: a single voice and some share "one or some participants".
 std::string_view to_label(Support support);
 
 /// Whether what is held by `held` counts when only statements held at least as widely as `rung` do.

@@ -17,6 +17,44 @@ Html compare(const Html& shown) { return Refs::figure(Stage::Compare, shown); }
 
 std::string number(std::size_t count) { return format_thousands(static_cast<long long>(count)); }
 
+/// What no question can be worth more than, and what it would take to turn the choice.
+Html limits(const Refs& refs) {
+  const Comparison& comparison = refs.in().comparison;
+  if (comparison.questions == 0) return {};
+  const auto worth = [](const Measured& value) {
+    return compare(worth_words(value.mean, value.standard_error) + " points");
+  };
+  Html text = cat(
+      compare(number(comparison.questions)),
+      " questions were asked: every uncertain number and event, every weight, the choice of view, "
+      "and the most telling two by two. Knowing everything beforehand would be worth ",
+      worth(comparison.value_of_all),
+      "; no question can be worth more. Knowing all weights: ", worth(comparison.value_of_weights));
+  if (comparison.views.size() > 1) {
+    text += cat("; only which view is to hold: ", worth(comparison.value_of_view));
+  }
+  return paragraph(cat(text, ".")) + paragraph(what_turns(refs));
+}
+
+Html crux_low(const Refs& refs, const Crux& crux) {
+  if (crux.kind == Crux::Kind::Pair) return "as the two fall together";
+  if (crux.kind != Crux::Kind::View) return crux.low_prefers;
+  std::vector<Html> parts;
+  for (std::size_t d = 0; d < refs.in().comparison.designs.size(); ++d) {
+    std::vector<Html> fans;
+    for (std::size_t v = 0; v < crux.by_view.size(); ++v) {
+      if (crux.by_view[v] == d) fans.push_back(refs.compared_view(v));
+    }
+    if (!fans.empty()) parts.push_back(cat(refs.design(d), " under ", join_list(fans)));
+  }
+  return join(parts, "; ");
+}
+
+Html crux_high(const Crux& crux) {
+  const bool is_ordered = crux.kind != Crux::Kind::View && crux.kind != Crux::Kind::Pair;
+  return is_ordered ? Html(crux.high_prefers) : Html("–");
+}
+
 Html cruxes(const Refs& refs) {
   const NoteInputs& in = refs.in();
   Html content = heading3("Cruxes: the questions on which the choice turns", "cruxes");
@@ -24,15 +62,17 @@ Html cruxes(const Refs& refs) {
     return content + paragraph("There is no choice between designs to turn on anything.");
   }
   if (in.comparison.cruxes.empty()) {
-    return content + paragraph(
-                         "None was found: knowing any single number beforehand would not "
-                         "change the choice by more than the error of the simulation.");
+    content += paragraph(
+        "None was found: knowing any single number beforehand would not "
+        "change the choice by more than the error of the simulation.");
+    return content + limits(refs);
   }
   content += paragraph(
       "If one thing could be settled before choosing, settling these would be worth most. The "
-      "value of settling is the gain, in points of 100, from knowing it before the choice.");
+      "value of settling is the gain, in points of 100, from knowing it before the choice, with "
+      "its standard error.");
   NoteTable table{.id = "cruxes-caption",
-                  .caption = "Judgements and weights that decide between the designs",
+                  .caption = "Judgements, weights and choices that decide between the designs",
                   .columns = {{.header = "Question"},
                               {.header = "Worth settling", .is_number = true},
                               {.header = "If low, best is"},
@@ -41,14 +81,14 @@ Html cruxes(const Refs& refs) {
                   .is_wide = true};
   NoteTable::Group group;
   for (const Crux& crux : in.comparison.cruxes) {
-    const std::string points =
-        crux.value_of_settling < 0.05 ? "under 0.1" : format_number(crux.value_of_settling, 1);
-    group.rows.push_back({.cells = {refs.driver(crux.id, crux.span, crux.basis, crux.title),
-                                    compare(points), crux.low_prefers, crux.high_prefers},
-                          .anchor = {}});
+    group.rows.push_back(
+        {.cells = {refs.driver(crux.id, crux.span, crux.basis, crux.title),
+                   compare(worth_words(crux.value_of_settling, crux.standard_error)),
+                   crux_low(refs, crux), crux_high(crux)},
+         .anchor = {}});
   }
   table.groups.push_back(std::move(group));
-  return content + render(table);
+  return content + render(table) + limits(refs);
 }
 
 Html simplifications() {

@@ -1,6 +1,7 @@
 #include "note/findings.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "note/phrase.h"
@@ -20,6 +21,39 @@ bool has_plan(const NoteInputs& in) {
 bool has_outlook(const NoteInputs& in) { return in.outlook.replications > 0; }
 
 bool has_comparison(const NoteInputs& in) { return view_count(in) > 0; }
+
+bool has_robust(const NoteInputs& in) {
+  return in.robust != nullptr && in.robust->recommended &&
+         in.robust->plan.tasks.size() == in.dossier.base.tasks.size();
+}
+
+Wanting wanting(const BorderlineTask& task) {
+  constexpr double kMost = 0.8;  // of a view's plans
+  constexpr double kFew = 0.2;
+  Wanting found;
+  for (std::size_t v = 0; v < task.share_by_view.size(); ++v) {
+    const double share = task.share_by_view[v];
+    (share >= kMost ? found.in : share <= kFew ? found.out : found.divided).push_back(v);
+  }
+  return found;
+}
+
+std::vector<std::size_t> disputes_by_width(const NoteInputs& in) {
+  // A dispute weighs by what the two tasks are worth: over a trifle nobody need argue.
+  const std::vector<Ranking::Dispute>& all = in.ranking.contested;
+  std::vector<std::size_t> order(all.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto width = [&](std::size_t i) {
+    const Ranking::Dispute& d = all[i];
+    const auto distance = [&](std::size_t view) {
+      const ViewRanking& ranking = in.ranking.views[view];
+      return std::abs(ranking.rows[d.a].mean_value - ranking.rows[d.b].mean_value);
+    };
+    return distance(d.view_for) + distance(d.view_against);
+  };
+  std::ranges::stable_sort(order, std::ranges::greater{}, width);
+  return order;
+}
 
 std::size_t view_count(const NoteInputs& in) {
   return in.comparison.designs.empty() ? 0 : in.comparison.designs[0].cells.size();

@@ -16,6 +16,21 @@ bool has_outlook(const NoteInputs& in);
 bool has_comparison(const NoteInputs& in);  ///< at least one design under at least one view
 bool has_core(const NoteInputs& in);
 
+/// A robust plan of this case with a recommended plan.
+bool has_robust(const NoteInputs& in);
+
+/// Which views mostly want a borderline task, mostly do without it, or are divided; indices into
+/// `RobustPlan::views`.
+struct Wanting {
+  std::vector<std::size_t> in;
+  std::vector<std::size_t> out;
+  std::vector<std::size_t> divided;
+};
+Wanting wanting(const BorderlineTask& task);
+
+/// Places in `Ranking::contested`, the widest apart in points first.
+std::vector<std::size_t> disputes_by_width(const NoteInputs& in);
+
 /// Columns of the comparison: its views, or one for equal weights when the case has no view with
 /// weights.
 std::size_t view_count(const NoteInputs& in);

@@ -23,6 +23,7 @@ struct Part {
 // could be done, what all that rests on; then the annexes.
 constexpr std::array kParts{
     Part{"key", "Key considerations", write_considerations},
+    Part{"chair", "Shared, contested, decisive", write_chair},
     Part{"context", "Context", write_context},
     Part{"priorities", "The priorities", write_priorities},
     Part{"sequence", "The sequence", write_sequence},

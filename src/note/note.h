@@ -12,6 +12,7 @@
 #include "rank/ranking.h"
 #include "sequence/bindings.h"
 #include "sequence/plan.h"
+#include "sequence/robust_plan.h"
 #include "stress/outlook.h"
 
 namespace penholder {
@@ -26,8 +27,9 @@ struct NoteInputs {
   std::span<const Binding> bindings = {};  ///< what holds the plan back; may be empty
   const Outlook& outlook;
   const Comparison& comparison;
-  std::span<const Feature> polygons;  ///< the user's own boundaries for the map; may be empty
-  std::string version;                ///< of the program, as it names itself
+  std::span<const Feature> polygons;   ///< the user's own boundaries for the map; may be empty
+  std::string version;                 ///< of the program, as it names itself
+  const RobustPlan* robust = nullptr;  ///< one plan for the room; null: not sought
 };
 
 /// The whole HTML document, UTF-8. Pure: the same inputs give the same bytes.

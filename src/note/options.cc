@@ -266,6 +266,62 @@ Html option_part(const Refs& refs, OptionId id) {
   return content;
 }
 
+/// Which weights prefer which design: who stands where, the map, the ranges.
+Html regions(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  const Case& c = refs.base();
+  const std::vector<Preference>& all = in.comparison.preferences;
+  if (all.size() < 2 || all.size() != in.comparison.designs.size()) return {};
+  using Standing = Preference::Standing;
+  const auto of = [&](Standing standing) {
+    std::vector<Html> names;
+    for (std::size_t d = 0; d < all.size(); ++d) {
+      if (all[d].standing == standing) names.push_back(refs.design(d));
+    }
+    return names;
+  };
+  std::vector<Html> items;
+  if (const auto names = of(Standing::EveryView); !names.empty()) {
+    items.push_back(
+        cat("Preferred by every view, for most of its weights: ", join_list(names), "."));
+  }
+  for (std::size_t d = 0; d < all.size(); ++d) {
+    if (all[d].standing != Standing::SomeViews) continue;
+    std::vector<Html> fans;
+    for (std::size_t v = 0; v < all[d].by_view.size(); ++v) {
+      if (all[d].by_view[v].mean > 0.5) fans.push_back(refs.compared_view(v));
+    }
+    items.push_back(cat("Contested: ", refs.design(d), ", best for ",
+                        compare(percent_words(all[d].of_all.mean)),
+                        " of all weights, is preferred by ", join_list(fans), "."));
+  }
+  if (const auto names = of(Standing::NoView); !names.empty()) {
+    items.push_back(
+        cat("Best for some weights, but for most of no view’s: ", join_list(names), "."));
+  }
+  if (const auto names = of(Standing::Nowhere); !names.empty()) {
+    items.push_back(cat("Best in no draw, of any view or of all weights: ", join_list(names), "."));
+  }
+  Html content = heading3("Which weights prefer which design", "regions");
+  content += paragraph(
+      "On average over the same courses of events, the value of a design depends on the weights "
+      "alone, so the weights can be divided among the designs.");
+  content += bullets(items);
+  if (in.comparison.weight_map) {
+    content += render(NoteFigure{
+        .id = "figure-weight-map",
+        .wide = draw_weight_map(in.comparison, c, wide_settings("figure-weight-map")),
+        .narrow = draw_weight_map(in.comparison, c, narrow_settings("figure-weight-map"))});
+  }
+  if (!in.comparison.weight_map || !in.comparison.weight_map->has_leaves_at_corners) {
+    content += render(NoteFigure{
+        .id = "figure-weight-ranges",
+        .wide = draw_weight_ranges(in.comparison, c, wide_settings("figure-weight-ranges")),
+        .narrow = draw_weight_ranges(in.comparison, c, narrow_settings("figure-weight-ranges"))});
+  }
+  return content;
+}
+
 }  // namespace
 
 Html write_options(const Refs& refs) {
@@ -300,6 +356,7 @@ Html write_options(const Refs& refs) {
                    .wide = draw_options(in.comparison, c, wide_settings("figure-options")),
                    .narrow = draw_options(in.comparison, c, narrow_settings("figure-options"))});
     content += best_by_view(refs);
+    content += regions(refs);
   } else if (!c.options.empty()) {
     content += paragraph("They were not compared.");
   }

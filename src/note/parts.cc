@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "note/findings.h"
 #include "note/phrase.h"
 #include "note/sections.h"
 
@@ -22,6 +23,27 @@ Html bullets(const std::vector<Html>& items) {
   Html all;
   for (const Html& item : items) all += element("li", item);
   return items.empty() ? Html() : element("ul", all);
+}
+
+Html who_wants(const Refs& refs, const BorderlineTask& task, std::size_t most, bool in_short) {
+  const RobustPlan& robust = *refs.in().robust;
+  if (robust.views.size() < 2) return {};
+  const Wanting found = wanting(task);
+  Html text;
+  const auto add = [&](const std::string& how, const std::vector<std::size_t>& views) {
+    if (views.empty()) return;
+    std::vector<Html> names;
+    for (const std::size_t v : views) {
+      names.push_back(robust.views[v] ? refs.view(*robust.views[v]) : Html("all weights"));
+    }
+    text += cat("; ", how,
+                views.size() == robust.views.size() ? Html("every view") : some_of(names, most));
+  };
+  add("mostly in under ", found.in);
+  add("mostly out under ", found.out);
+  const bool is_all = found.divided.size() == robust.views.size();
+  if (!in_short || is_all) add("divided within ", found.divided);
+  return text;
 }
 
 Html some_of(const std::vector<Html>& items, std::size_t most) {

@@ -90,6 +90,14 @@ std::string points_words(double points) {
   return points < 0 ? "−" + text : text;
 }
 
+std::string worth_words(double points, double standard_error) {
+  if (points < 0.05) return "under 0.1";
+  const int decimals = standard_error >= 0.05 ? 1 : 2;
+  const double least = decimals == 1 ? 0.1 : 0.01;
+  return fmt::format("{:.{}f} ±{:.{}f}", points, decimals, std::max(least, standard_error),
+                     decimals);
+}
+
 std::string signed_range_words(double low, double high) {
   const std::string from = signed_number(low, 1);
   const std::string to = signed_number(high, 1);

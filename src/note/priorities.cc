@@ -187,19 +187,7 @@ Html contested(const Refs& refs) {
     const std::size_t at = a.value * tasks + b.value;
     return at < pairwise.size() ? pairwise[at] : 0.0;
   };
-  // A dispute weighs by what the two tasks are worth: over a trifle nobody need argue.
-  std::vector<std::size_t> order(all.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto weight = [&](std::size_t i) {
-    const Ranking::Dispute& d = all[i];
-    const auto distance = [&](std::size_t view) {
-      const ViewRanking& ranking = in.ranking.views[view];
-      return std::abs(ranking.rows[d.a].mean_value - ranking.rows[d.b].mean_value);
-    };
-    return distance(d.view_for) + distance(d.view_against);
-  };
-  std::ranges::stable_sort(order, std::ranges::greater{}, weight);
-
+  const std::vector<std::size_t> order = disputes_by_width(in);
   content += paragraph(cat("On ", rank(count_words(all.size(), "pair", "pairs")),
                            " of tasks one view clearly puts the first above and another clearly "
                            "below. The widest apart:"));

@@ -13,6 +13,9 @@ Html write_masthead(const Refs& refs);
 /// The box: five to ten statements made by rule from the products.
 Html write_considerations(const Refs& refs);
 
+/// One page for the chair: what is shared, what is contested, what decides.
+Html write_chair(const Refs& refs);
+
 Html write_context(const Refs& refs);
 Html write_priorities(const Refs& refs);
 Html write_sequence(const Refs& refs);
@@ -36,6 +39,15 @@ Html paragraph(const Html& content);
 
 /// `<ul>` of the items.
 Html bullets(const std::vector<Html>& items);
+
+/// "; mostly in under “a”, mostly out under “b”, divided within “c”", each with at most `most`
+/// views named; empty when there is but one view. `in_short` leaves out who is divided, unless all
+/// are.
+Html who_wants(const Refs& refs, const BorderlineTask& task, std::size_t most,
+               bool in_short = false);
+
+/// Who leads when every view counts alike, and the least move of weight that changes it.
+Html what_turns(const Refs& refs);
 
 /// The first `most` of the items and how many are left: "a, b, c and 3 others".
 Html some_of(const std::vector<Html>& items, std::size_t most);

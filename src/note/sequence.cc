@@ -207,6 +207,104 @@ Html what_binds(const Refs& refs) {
       render(table));
 }
 
+/// What enters, leaves, gains and loses: "brings in “a”, pushes out “b”". The task itself is not
+/// named.
+Html changes_words(const Refs& refs, const std::vector<PlanChange>& changes,
+                   std::optional<TaskId> without, std::size_t most) {
+  const auto of = [&](PlanChange::Kind kind) {
+    std::vector<Html> tasks;
+    for (const PlanChange& change : changes) {
+      if (change.kind == kind && change.task != without) {
+        tasks.push_back(cat("“", refs.task(change.task), "”"));
+      }
+    }
+    return tasks;
+  };
+  std::vector<Html> parts;
+  const auto add = [&](PlanChange::Kind kind, std::string_view how) {
+    const std::vector<Html> tasks = of(kind);
+    if (!tasks.empty()) parts.push_back(cat(std::string(how), some_of(tasks, most)));
+  };
+  add(PlanChange::Kind::Enters, "brings in ");
+  add(PlanChange::Kind::Leaves, "pushes out ");
+  add(PlanChange::Kind::Gains, "leaves more for ");
+  add(PlanChange::Kind::Loses, "takes from ");
+  return join_list(parts);
+}
+
+/// Of a borderline task: how often it is in, for whom, and what the other choice would displace.
+Html borderline_words(const Refs& refs, TaskId id) {
+  const NoteInputs& in = refs.in();
+  Html text = cat(", in ", plan(percent_words(in.core->share[id])), " of the plans");
+  if (!in.robust) return text;
+  const auto found = std::ranges::find(in.robust->borderline, id, &BorderlineTask::task);
+  if (found == in.robust->borderline.end()) return text;
+  text += who_wants(refs, *found, 4);
+  if (!found->turned) return text + ".";
+  const BorderlineTask::Turned& turned = *found->turned;
+  const Html changes = changes_words(refs, turned.changes, id, 2);
+  text += cat(found->is_in_reference ? ". Taken out of the plan above, it costs at most "
+                                     : ". Put into the plan above, it costs at most ",
+              plan(fmt::format("{} points", format_number(turned.loss, 1))),
+              changes.empty() ? Html() : cat(", ", changes));
+  return text + ".";
+}
+
+Html regret_words(const Regret& regret) {
+  return plan(fmt::format("{} points", format_number(regret.low, 1)));
+}
+
+/// The plan that the worst served view regrets least, beside the plan above.
+Html room_plan(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  if (!has_robust(in)) return {};
+  const RobustPlan& robust = *in.robust;
+  const RobustCandidate& best = robust.best();
+  const auto name = [&](std::size_t view) {
+    const auto& id = robust.views[view];
+    return id ? refs.view(*id) : Html("all weights");
+  };
+  Html text =
+      cat("Regret is what a plan falls short of the best plan for the same weights. Of ",
+          plan(fmt::format("{} different plans", robust.weighed)),
+          " that were found, one is recommended to start the discussion from, since the view that "
+          "it serves worst loses least: ",
+          regret_words(best.worst()), " on average");
+  if (robust.views.size() > 1) text += cat(" (", name(best.worst_view), ")");
+  text += cat(", and ", regret_words(best.overall), " over all views together.");
+  const double bound = robust.worst_regret_bound;
+  text += best.worst().low - bound < 0.05
+              ? Html(" No plan does better by that.")
+              : cat(" No plan can bring the former below ",
+                    plan(fmt::format("{} points", format_number(bound, 1))), ".");
+  const Html changes = changes_words(refs, robust.changes, std::nullopt, 4);
+  text += changes.empty() ? Html(" It is the plan above, unchanged.")
+                          : cat(" Against the plan above it ", changes, ".");
+  const RobustCandidate& above = robust.candidates.front();
+  if (!changes.empty() && robust.views.size() > 1) {
+    text += cat(" The plan above costs the view it serves worst ", regret_words(above.worst()),
+                " (", name(above.worst_view), ").");
+  }
+  NoteTable table{.id = "regret-caption",
+                  .caption = "What each view loses, in points of 100, against its own best plans",
+                  .columns = {{.header = "View"},
+                              {.header = "By the recommended plan", .is_number = true},
+                              {.header = "at worst", .is_number = true},
+                              {.header = "By the plan above", .is_number = true}},
+                  .groups = {{.heading = {}, .rows = {}}},
+                  .is_wide = false};
+  for (std::size_t v = 0; v < robust.views.size(); ++v) {
+    table.groups.front().rows.push_back(
+        {.cells = {name(v), plan(fmt::format("{:.1f}", best.by_view[v].low)),
+                   fmt::format("{:.1f}", best.by_view[v].most),
+                   plan(fmt::format("{:.1f}", above.by_view[v].low))},
+         .anchor = {}});
+  }
+  Html content = heading3("One plan for the whole room", "room-plan") + paragraph(text);
+  if (robust.views.size() > 1) content += render(table);
+  return content;
+}
+
 Html core_table(const Refs& refs) {
   if (!has_core(refs.in())) return {};
   const CoreIndex& core = *refs.in().core;
@@ -215,9 +313,7 @@ Html core_table(const Refs& refs) {
     for (const TaskId id : core.coreness.ids()) {
       if (core.coreness[id] != coreness) continue;
       Html item = refs.task(id);
-      if (coreness == Coreness::Borderline) {
-        item += cat(", in ", plan(percent_words(core.share[id])), " of the plans");
-      }
+      if (coreness == Coreness::Borderline) item += borderline_words(refs, id);
       tasks.push_back(item);
     }
     return tasks;
@@ -230,7 +326,8 @@ Html core_table(const Refs& refs) {
   content += paragraph(
       cat("The plan was made again for ",
           plan(fmt::format("{} weightings", format_thousands(static_cast<long long>(core.plans)))),
-          " drawn from the views. Borderline tasks are those on which the room’s weights decide."));
+          " drawn from the views in turn. Borderline tasks are those on which the room’s weights "
+          "decide."));
   content += element("dl", cat(entry("Core: in every plan", of(Coreness::Core)),
                                entry("Borderline: in some", of(Coreness::Borderline)),
                                entry("Out: in none", of(Coreness::Out))));
@@ -258,6 +355,7 @@ Html write_sequence(const Refs& refs) {
   content += means(refs);
   content += what_binds(refs);
   content += core_table(refs);
+  content += room_plan(refs);
   return section("sequence", "The sequence", content);
 }
 

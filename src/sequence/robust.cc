@@ -446,7 +446,8 @@ class Room {
     const Subject subject{.base = base_, .design = design_, .weights = reference_.weights};
     SequenceSettings own = settings_.sequence;
     own.threads = 1;
-    own.work /= 2;
+    own.work /= own.proof_work > 0 ? 2 : 12;
+    own.wants_tight_bound = own.proof_work > 0;
     // The best of the plans at hand that take the other choice are good starts.
     std::vector<const PoolPlan*> other;
     for (const PoolPlan& plan : pool_) {

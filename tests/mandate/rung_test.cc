@@ -90,7 +90,7 @@ TEST(Rung, SomeAndOthersStandSideBySide) {
 
 TEST(Support, NoLabelCountsASingleVoice) {
   EXPECT_EQ(to_phrase(Support::One), "one participant");
-  EXPECT_EQ(to_label(Support::One), "few participants");
+  EXPECT_EQ(to_label(Support::One), to_label(Support::Some));
   EXPECT_EQ(to_label(Support::Most), to_phrase(Support::Most));
 }
 

@@ -136,6 +136,48 @@ TEST(Note, SaysWhatBindsMostCostlyFirstWithItsBasis) {
   EXPECT_THAT(text_of(write_note(none.inputs())), Not(HasSubstr("What binds")));
 }
 
+/// The text of one section.
+std::string section_of(const std::string& note, const std::string& id) {
+  const std::size_t begin = note.find("<section id=\"" + id + "\"");
+  if (begin == std::string::npos) return {};
+  return text_of(note.substr(begin, note.find("</section>", begin) - begin));
+}
+
+TEST(Note, ShowsTheChairWhatIsSharedContestedAndDecisive) {
+  const std::string chair = section_of(sample_note(), "chair");
+  for (const char* column : {"Shared", "What every view holds.", "Contested", "Decisive"}) {
+    EXPECT_THAT(chair, HasSubstr(column));
+  }
+  EXPECT_THAT(chair, HasSubstr("are in the best plan whatever the weights"));
+  EXPECT_THAT(chair, HasSubstr("One plan costs no view more than 1.3 points of 100 on average; "
+                               "most it costs “One army first”"));
+  EXPECT_THAT(chair, HasSubstr("mostly in under “Civilians first”; mostly out under"));
+  EXPECT_THAT(chair, HasSubstr("Design “Two more helicopters”: preferred by “Civilians first”"));
+  EXPECT_THAT(chair, HasSubstr("worth 0.70 ±0.04 points to settle"));
+  EXPECT_THAT(chair, HasSubstr("No question at all can be worth more than 1.4 ±0.1 points"));
+  EXPECT_THAT(chair, HasSubstr("23 % of all weight moved to"));
+  EXPECT_THAT(chair, Not(HasSubstr("participant"))) << "views by title, never by who holds them";
+}
+
+TEST(Note, ShowsOnePlanForTheRoomAndWhatItCostsEachView) {
+  const std::string sequence = section_of(sample_note(), "sequence");
+  EXPECT_THAT(sequence, HasSubstr("Of 17 different plans that were found"));
+  EXPECT_THAT(sequence, HasSubstr("1.3 points on average (“One army first”)"));
+  EXPECT_THAT(sequence, HasSubstr("No plan can bring the former below 0.9 points"));
+  EXPECT_THAT(sequence, HasSubstr("it costs at most 0.8 points, pushes out"));
+  SampleProducts none = sample_products(sample_dossier());
+  none.robust.recommended = std::nullopt;
+  EXPECT_THAT(text_of(write_note(none.inputs())), Not(HasSubstr("One plan for the whole room")));
+}
+
+TEST(Note, SaysWhichWeightsPreferWhichDesign) {
+  const std::string options = section_of(sample_note(), "options");
+  EXPECT_THAT(options,
+              HasSubstr("Contested: “Two more helicopters”, best for 80 % of all weights"));
+  EXPECT_THAT(sample_note(), HasSubstr("id=\"figure-weight-ranges\""));
+  EXPECT_THAT(sample_note(), Not(HasSubstr("id=\"figure-weight-map\""))) << "four leaves";
+}
+
 TEST(Note, CopesWithAnEmptyCase) {
   Dossier dossier;
   dossier.base.title = "Nothing yet";

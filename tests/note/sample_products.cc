@@ -213,10 +213,82 @@ Comparison comparison_of(const Case& c) {
                                    .span = {},
                                    .value_of_settling = 0.7,
                                    .low_prefers = comparison.designs[0].title,
-                                   .high_prefers = comparison.designs[1].title});
+                                   .high_prefers = comparison.designs[1].title,
+                                   .standard_error = 0.04});
+    }
+    comparison.room_best = 1;
+    comparison.room_second = 0;
+    comparison.room_lead = {.mean = 2.1, .standard_error = 0.1};
+    comparison.turns = {{.leaf = LeafId{1}, .shift = 0.23, .design = 0}};
+    comparison.questions = 61;
+    comparison.value_of_view = {.mean = 0.3, .standard_error = 0.05};
+    comparison.value_of_weights = {.mean = 0.5, .standard_error = 0.05};
+    comparison.value_of_all = {.mean = 1.4, .standard_error = 0.06};
+    const Leaves leaves(c);
+    for (std::size_t d = 0; d < comparison.designs.size(); ++d) {
+      Preference preference;
+      preference.of_all = {.mean = d == 1 ? 0.8 : d == 0 ? 0.2 : 0.0, .standard_error = 0.01};
+      for (std::size_t v = 0; v < comparison.views.size(); ++v) {
+        preference.by_view.push_back(
+            {.mean = (d == 0) == (v == 0) && d < 2 ? 0.9 : 0.1, .standard_error = 0.01});
+      }
+      preference.standing = d < 2 ? Preference::Standing::SomeViews : Preference::Standing::Nowhere;
+      if (d < 2) {
+        for (const LeafId leaf : leaves.ids()) {
+          preference.weight.push_back(
+              {.p10 = 0.02, .p50 = 0.1 + 0.05 * static_cast<double>(leaf.value), .p90 = 0.4});
+        }
+      }
+      comparison.preferences.push_back(preference);
+    }
+    for (std::size_t leaf = 0; leaf < leaves.size(); ++leaf) {
+      comparison.all_weights.push_back({.p10 = 0.02, .p50 = 0.2, .p90 = 0.5});
     }
   }
   return comparison;
+}
+
+/// What the robust plan adds to the core index: one borderline task that the second view wants, and
+/// a recommended plan that swaps two tasks.
+void add_room(RobustPlan& robust, const Case& c, const Plan& plan) {
+  robust.case_id = c.id;
+  for (const ViewId view : c.views.ids()) robust.views.push_back(view);
+  if (robust.views.empty()) robust.views.push_back(std::nullopt);
+  robust.vectors.assign(robust.views.size(), 20);
+  if (c.tasks.size() < 6) return;
+  BorderlineTask task;
+  task.task = TaskId{4};
+  task.share = robust.core.share[TaskId{4}];
+  task.standard_error = 0.06;
+  task.share_by_view.assign(robust.views.size(), 0.1);
+  if (robust.views.size() > 1) task.share_by_view[1] = 0.95;
+  task.is_in_reference = plan.tasks[TaskId{4}].included;
+  BorderlineTask::Turned turned;
+  turned.loss = 0.8;
+  turned.least_loss = 0.6;
+  turned.changes = {{.kind = PlanChange::Kind::Enters, .task = TaskId{4}, .points = 1.9},
+                    {.kind = PlanChange::Kind::Leaves, .task = TaskId{5}, .points = -2.7}};
+  task.turned = turned;
+  robust.borderline.push_back(task);
+  for (int i = 0; i < 2; ++i) {
+    RobustCandidate candidate;
+    candidate.origin =
+        i == 0 ? RobustCandidate::Origin::Reference : RobustCandidate::Origin::Mixture;
+    for (std::size_t v = 0; v < robust.views.size(); ++v) {
+      const double low = (i == 0 ? 0.4 : 0.7) + (i == 0 ? 1.1 : 0.3) * static_cast<double>(v);
+      candidate.by_view.push_back(
+          {.low = low, .high = low, .standard_error = 0.1, .most = 2.0 * low});
+    }
+    candidate.worst_view = robust.views.size() - 1;
+    candidate.overall = candidate.by_view.front();
+    robust.candidates.push_back(candidate);
+  }
+  robust.weighed = 17;
+  robust.recommended = 1;
+  robust.plan = plan;
+  robust.worst_regret_bound = 0.9;
+  robust.changes = {{.kind = PlanChange::Kind::Enters, .task = TaskId{4}, .points = 1.9},
+                    {.kind = PlanChange::Kind::Loses, .task = TaskId{1}, .points = -0.6}};
 }
 
 }  // namespace
@@ -226,15 +298,16 @@ SampleProducts sample_products(Dossier dossier) {
   const Case& c = dossier.base;
   products.ranking = ranking_of(c);
   products.plan = plan_of(c);
-  products.core.plans = 60;
-  products.core.share = IdVector<TaskId, double>(c.tasks.size(), 1.0);
-  products.core.coreness = IdVector<TaskId, Coreness>(c.tasks.size(), Coreness::Core);
+  products.robust.core.plans = 60;
+  products.robust.core.share = IdVector<TaskId, double>(c.tasks.size(), 1.0);
+  products.robust.core.coreness = IdVector<TaskId, Coreness>(c.tasks.size(), Coreness::Core);
   if (c.tasks.size() > 7) {
-    products.core.share[TaskId{4}] = 0.35;
-    products.core.coreness[TaskId{4}] = Coreness::Borderline;
-    products.core.share[TaskId{7}] = 0.0;
-    products.core.coreness[TaskId{7}] = Coreness::Out;
+    products.robust.core.share[TaskId{4}] = 0.35;
+    products.robust.core.coreness[TaskId{4}] = Coreness::Borderline;
+    products.robust.core.share[TaskId{7}] = 0.0;
+    products.robust.core.coreness[TaskId{7}] = Coreness::Out;
   }
+  add_room(products.robust, c, products.plan);
   if (!c.assets.empty() && !c.assets[AssetId{0}].capacity.empty()) {
     products.bindings.push_back(
         {.easing = {.fact = {.kind = CaseFact::Kind::Capacity, .asset = AssetId{0}}, .by = 0.4},

@@ -10,7 +10,7 @@ struct SampleProducts {
   Dossier dossier;
   Ranking ranking;
   Plan plan;
-  CoreIndex core;
+  RobustPlan robust;  ///< holds the core index
   std::vector<Binding> bindings;
   Outlook outlook;
   Comparison comparison;
@@ -19,12 +19,13 @@ struct SampleProducts {
     return {.dossier = dossier,
             .ranking = ranking,
             .plan = plan,
-            .core = &core,
+            .core = &robust.core,
             .bindings = bindings,
             .outlook = outlook,
             .comparison = comparison,
             .polygons = {},
-            .version = "penholder 0.0.0-test"};
+            .version = "penholder 0.0.0-test",
+            .robust = &robust};
   }
 };
 
