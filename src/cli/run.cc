@@ -71,14 +71,15 @@ void add_lens_options(CLI::App& command, CaseOptions& common, LensOptions& optio
       ->check(CLI::IsMember({"value", "promethee", "topsis", "topsis-anchors"}));
   command
       .add_option("--norm", options.normalisation,
-                  "how TOPSIS makes criteria comparable: vector (as published), minmax, max")
-      ->check(CLI::IsMember({"vector", "minmax", "max"}))
+                  "how TOPSIS makes criteria comparable: vector (as published), minmax, max, sum")
+      ->check(CLI::IsMember({"vector", "minmax", "max", "sum"}))
       ->capture_default_str();
   command.add_option("--preference", options.preference,
                      "PROMETHEE's function where none is stated: usual, u-shape q=, v-shape p=, "
                      "level q= p=, linear q= p=, gaussian s=");
-  command.add_option("--weights", options.weights,
-                     "any; order (the table's); speed=3,price=1; or speed>range~price");
+  command.add_option(
+      "--weights", options.weights,
+      "any; order (the table's); speed=3,price=1; speed>range~price; or speed/price=1..3");
   command.add_option("--samples", options.samples, "draws of what is uncertain")
       ->check(CLI::Range(std::size_t{100}, std::size_t{10'000'000}));
 }

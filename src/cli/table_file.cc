@@ -111,6 +111,7 @@ std::optional<LensSettings> lens_settings(const LensOptions& options, const Case
   }
   if (options.normalisation == "minmax") settings.normalisation = Normalisation::MinMax;
   if (options.normalisation == "max") settings.normalisation = Normalisation::Max;
+  if (options.normalisation == "sum") settings.normalisation = Normalisation::Sum;
   if (!options.preference.empty()) {
     const auto preference = parse_preference(options.preference);
     if (!preference) {
@@ -121,7 +122,7 @@ std::optional<LensSettings> lens_settings(const LensOptions& options, const Case
     settings.fallback = *preference;
   }
   if (!options.weights.empty()) {
-    auto weights = parse_weights(options.weights, table);
+    auto weights = parse_weights(options.weights, table, common.seed);
     if (!weights) return refuse(fmt::format("--weights: {}", weights.error().message));
     settings.weights = std::move(*weights);
   }

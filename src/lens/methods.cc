@@ -1,6 +1,7 @@
 #include "lens/methods.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/check.h"
@@ -33,15 +34,18 @@ void normalise(const Column& column, const Criterion& criterion, Normalisation n
   double least = column[0];
   double most = column[0];
   double squares = 0.0;
+  double sizes = 0.0;
   for (std::size_t a = 0; a < n; ++a) {
     least = std::min(least, column[a]);
     most = std::max(most, column[a]);
     squares += column[a] * column[a];
+    sizes += std::abs(column[a]);
   }
   const bool from_least = normalisation == Normalisation::MinMax;
-  const double divisor = normalisation == Normalisation::Vector ? std::sqrt(squares)
-                         : from_least                           ? most - least
-                                      : std::max(std::abs(least), std::abs(most));
+  double divisor = std::sqrt(squares);
+  if (from_least) divisor = most - least;
+  if (normalisation == Normalisation::Max) divisor = std::max(std::abs(least), std::abs(most));
+  if (normalisation == Normalisation::Sum) divisor = sizes;
   if (!(divisor > 0.0)) return;
   for (std::size_t a = 0; a < n; ++a) {
     result[a] = (column[a] - (from_least ? least : 0.0)) / divisor;
@@ -49,6 +53,12 @@ void normalise(const Column& column, const Criterion& criterion, Normalisation n
 }
 
 }  // namespace
+
+std::string_view name_of(Normalisation normalisation) {
+  static constexpr std::array<std::string_view, 5> kNames{"vector", "minmax", "max", "sum",
+                                                          "anchors"};
+  return kNames[static_cast<std::size_t>(normalisation)];
+}
 
 std::vector<double> normalised(std::span<const double> weights) {
   double sum = 0.0;

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "table/performance_table.h"
@@ -56,8 +57,12 @@ enum class Normalisation : std::uint8_t {
   Vector,   ///< x / sqrt(sum of x^2): as published
   MinMax,   ///< (x - min) / (max - min)
   Max,      ///< x / max |x|
+  Sum,      ///< x / sum of |x|
   Anchors,  ///< the partial value of x: fixed by the scale, whatever the alternatives
 };
+
+/// `vector`, `minmax`, `max`, `sum`, `anchors`.
+std::string_view name_of(Normalisation normalisation);
 
 /// Relative closeness to the ideal, 0..1: d- / (d+ + d-), Euclidean, ideal and anti-ideal from the
 /// best and worst weighted normalised performance on each criterion; with Anchors, the ideal is

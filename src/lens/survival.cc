@@ -26,8 +26,9 @@ constexpr std::array<Named, kLensCount> kNames{{
 }};
 
 constexpr std::size_t kDrawBlock = 16;
-constexpr double kDrawWork = 2e8;  // steps of comparing pairs, over all draws
-constexpr double kMeanWork = 5e7;  // drawn cells for expected partial values
+constexpr std::size_t kFewestDraws = 50;  // fewer say nothing
+constexpr double kDrawWork = 1e9;         // steps of comparing pairs, over all draws
+constexpr double kMeanWork = 5e7;         // drawn cells for expected partial values
 
 bool needs_anchors(Lens lens) { return lens == Lens::Value || lens == Lens::TopsisAnchors; }
 
@@ -40,6 +41,8 @@ class Looker {
         criteria_(table.criteria.size()) {
     CHECK(alternatives_ > 0 && criteria_ > 0);
     result_.seed = settings.seed;
+    result_.fallback = settings.fallback;
+    result_.normalisation = settings.normalisation;
     result_.weights = settings.weights.value_or(stated_weights(table));
     result_.mean_weights = mean_weights(result_.weights, criteria_);
   }
@@ -196,8 +199,12 @@ class Looker {
 
   void draw_views() {
     const std::size_t views = result_.views.size();
+    const double work = static_cast<double>(alternatives_) * static_cast<double>(alternatives_) *
+                        static_cast<double>(criteria_ + 1);
+    const auto draws = std::min(static_cast<std::size_t>(kDrawWork / work), settings_.lens_samples);
     const bool is_settled =
-        is_certain(table_) && result_.weights.kind == WeightStatement::Kind::Exact;
+        (is_certain(table_) && result_.weights.kind == WeightStatement::Kind::Exact) ||
+        draws < kFewestDraws;
     result_.first_everywhere_share.assign(alternatives_, 0.0);
     if (is_settled || views == 0) {
       if (result_.first_everywhere) {
@@ -206,10 +213,6 @@ class Looker {
       }
       return;
     }
-    const double work = static_cast<double>(alternatives_) * static_cast<double>(alternatives_) *
-                        static_cast<double>(criteria_ + 1);
-    const std::size_t draws = std::clamp(static_cast<std::size_t>(kDrawWork / work), std::size_t{1},
-                                         std::max<std::size_t>(1, settings_.lens_samples));
     std::vector<Counts> blocks((draws + kDrawBlock - 1) / kDrawBlock);
     parallel_blocks(draws, kDrawBlock, settings_.threads, [&](std::size_t begin, std::size_t end) {
       Counts& mine = blocks[begin / kDrawBlock];

@@ -82,13 +82,17 @@ struct Survival {
   /// it (or the first that does not tie them).
   std::vector<Pair> turned;
 
-  std::size_t draws = 0;  ///< seen through every lens; 0 when nothing is uncertain
+  /// Seen through every lens; 0 when nothing is uncertain, or the table so large that too few could
+  /// be.
+  std::size_t draws = 0;
   /// Share of those draws in which one alternative is first, alone, under every lens; and which.
   double same_first_share = 0.0;
   std::vector<double> first_everywhere_share;  ///< by alternative
 
   std::optional<TableSmaa> smaa;  ///< nothing without anchors
   std::uint64_t seed = 1;
+  Preference fallback;  ///< as asked for
+  Normalisation normalisation = Normalisation::Vector;
 };
 
 /// Looks at `table` (at least one criterion and one alternative, checked) through each lens that it

@@ -19,6 +19,8 @@ class Writer {
   Json write() const {
     Json json;
     json["seed"] = survival_.seed;
+    json["preference_where_none_is_stated"] = text_of(survival_.fallback);
+    json["topsis_normalisation"] = name_of(survival_.normalisation);
     json["weights"] = weights();
     json["criteria"] = criteria();
     json["lenses"] = Json::array();

@@ -9,6 +9,7 @@
 
 #include "base/columns.h"
 #include "base/text.h"
+#include "table/cell_text.h"
 
 namespace penholder {
 namespace {
@@ -109,7 +110,7 @@ class Page {
         return fmt::format("Weights: an order is stated. On average over all that agree: {}.",
                            list);
       case WeightStatement::Kind::Drawn:
-        return fmt::format("Weights: all that agree with the view. On average over them: {}.",
+        return fmt::format("Weights: all that agree with what is said of them. On average: {}.",
                            list);
       case WeightStatement::Kind::Exact:
         break;
@@ -182,10 +183,15 @@ class Page {
           break;
         case Lens::Promethee:
           add("“PROMETHEE II”: net flow, how far it is preferred to the others less how far they "
-              "are to it, -1 to 1.");
+              "are to it, -1 to 1" +
+              fallback_in_words() + ".");
           break;
         case Lens::Topsis:
-          add("“TOPSIS”: closeness to the best of the table on every criterion, 0 to 1.");
+          add(fmt::format(
+              "“TOPSIS”: closeness to the best of the table on every criterion, 0 to 1{}.",
+              survival_.normalisation == Normalisation::Vector
+                  ? ""
+                  : fmt::format(" (made comparable by `{}`)", name_of(survival_.normalisation))));
           break;
         case Lens::TopsisAnchors:
           add("“TOPSIS fixed”: the same with the anchors in place of the table's best and worst.");
@@ -193,6 +199,16 @@ class Page {
       }
     }
     return words;
+  }
+
+  /// Which preference function stands in where none is stated; empty when all are.
+  [[nodiscard]] std::string fallback_in_words() const {
+    const auto unstated = std::ranges::count_if(
+        table_.criteria, [](const Criterion& c) { return !c.preference.has_value(); });
+    if (unstated == 0) return "";
+    return fmt::format(" (preference function{}: {})",
+                       unstated == std::ssize(table_.criteria) ? "" : " where none is stated",
+                       text_of(survival_.fallback));
   }
 
   /// The lenses under which `a` is first, in words; empty for none.

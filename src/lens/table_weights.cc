@@ -83,7 +83,62 @@ class Parser {
     return statement;
   }
 
+  Result<WeightStatement> ratios(std::uint64_t seed) {
+    std::vector<Ratio> all;
+    for (const std::string_view part : parts(",;")) {
+      const std::size_t equals = part.rfind('=');
+      const std::string_view names = part.substr(0, equals);
+      const std::size_t slash = names.find('/');
+      if (equals == std::string_view::npos || slash == std::string_view::npos) {
+        return fail(fmt::format("{} is no ratio; write `criterion/criterion=1..3`", quoted(part)));
+      }
+      seen_.assign(seen_.size(), false);  // a criterion may stand in several ratios
+      const auto more = take(names.substr(0, slash));
+      if (!more) return std::unexpected(more.error());
+      const auto less = take(names.substr(slash + 1));
+      if (!less) return std::unexpected(less.error());
+      const auto range = parse_performance(part.substr(equals + 1));
+      const auto* bounds = range ? std::get_if<UniformBetween>(&*range) : nullptr;
+      if (bounds == nullptr || bounds->low < 0.0) {
+        return fail(fmt::format("{} is no range of a ratio; write `1..3`",
+                                quoted(part.substr(equals + 1))));
+      }
+      all.push_back({.more = *more, .less = *less, .low = bounds->low, .high = bounds->high});
+    }
+    return draw_ratios(all, seed);
+  }
+
  private:
+  struct Ratio {
+    std::size_t more;
+    std::size_t less;
+    double low;
+    double high;
+  };
+
+  [[nodiscard]] Result<WeightStatement> draw_ratios(const std::vector<Ratio>& all,
+                                                    std::uint64_t seed) const {
+    constexpr std::size_t kWanted = 10'000;
+    constexpr std::size_t kFewest = 100;
+    constexpr std::size_t kTries = 4'000'000;
+    WeightStatement statement{.kind = Kind::Drawn, .exact = {}, .place = {}, .drawn = {}};
+    std::vector<double> weights(table_.criteria.size());
+    Rng rng(seed, 0);
+    for (std::size_t i = 0; i < kTries && statement.drawn.size() < kWanted; ++i) {
+      draw_simplex(rng, weights);
+      const bool agrees = std::ranges::all_of(all, [&](const Ratio& ratio) {
+        const double more = weights[ratio.more];
+        const double less = weights[ratio.less];
+        return more >= ratio.low * less && more <= ratio.high * less;
+      });
+      if (agrees) statement.drawn.push_back(weights);
+    }
+    if (statement.drawn.size() < kFewest) {
+      return fail("these ratios leave too few weights, or none; widen them, or give weights");
+    }
+    return statement;
+  }
+
   [[nodiscard]] std::vector<std::string_view> parts(std::string_view separators) const {
     std::vector<std::string_view> result;
     std::string_view rest = text_;
@@ -129,7 +184,8 @@ WeightStatement stated_weights(const PerformanceTable& table) {
   return order_of(table).value_or(WeightStatement{});
 }
 
-Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table) {
+Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table,
+                                      std::uint64_t seed) {
   text = trimmed(text);
   const std::string word = lower(text);
   if (word == "any" || word == "uniform") return WeightStatement{};
@@ -138,6 +194,7 @@ Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTa
     return fail("the table gives no order of weights; add a row `#order`");
   }
   Parser parser(text, table);
+  if (text.find('/') != std::string_view::npos) return parser.ratios(seed);
   if (text.find('=') != std::string_view::npos) return parser.numbers();
   return parser.order();
 }

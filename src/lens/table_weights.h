@@ -29,12 +29,15 @@ struct WeightStatement {
 WeightStatement stated_weights(const PerformanceTable& table);
 
 /// What a user says in place of the table: `any`; `order` (the table's); criteria with numbers,
-/// `speed=3,range=2,price=1` (those not named weigh 0); or criteria from the heaviest down,
-/// `speed>range~price` (`~` ties; those not named lie anywhere).
+/// `speed=3,range=2,price=1` (those not named weigh 0); criteria from the heaviest down,
+/// `speed>range~price` (`~` ties; those not named lie anywhere); or bounds on ratios,
+/// `speed/price=1..3,range/price=0..2`.
 ///
+///   seed    of the draws that stand for weights with bounded ratios (by rejection)
 ///   errors  an unknown criterion, one named twice, a negative number, nothing above 0, no order in
-///   the table
-Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table);
+///   the table, bounds that leave fewer than 100 of four million weights
+Result<WeightStatement> parse_weights(std::string_view text, const PerformanceTable& table,
+                                      std::uint64_t seed = 1);
 
 /// Mean of the weights that agree, in closed form (but for Drawn): equal shares for Any; for an
 /// order the rank

@@ -243,6 +243,7 @@ CellRead<Preference> parse_preference(std::string_view text, const NumberStyle& 
   const auto shape = shape_named(name);
   if (!shape) {
     std::vector<std::string_view> names;
+    names.reserve(kShapes.size());
     for (const auto& entry : kShapes) names.push_back(entry.first);
     const auto near = nearest(name, names);
     return fault(table_kinds::kUnknownWord,

@@ -72,6 +72,7 @@ class CsvWriter {
 
   void describe(std::string_view mark, const std::function<std::string(const Criterion&)>& say) {
     std::vector<std::string> words;
+    words.reserve(table_.criteria.size());
     for (const Criterion& criterion : table_.criteria) words.push_back(say(criterion));
     if (std::ranges::all_of(words, [](const std::string& word) { return word.empty(); })) return;
     field(mark);

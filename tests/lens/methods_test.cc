@@ -156,6 +156,34 @@ TEST(Methods, PrometheeGivesThePublishedFlowsOfPapathanasiouAndPloskas) {
   EXPECT_THAT(flows.net, Pointwise(NearTo(0.005), expected));
 }
 
+TEST(Methods, EachNormalisationIsItsFormula) {
+  // One criterion: closeness is (x - worst) / (best - worst) whatever divides the column, so the
+  // normalisations differ only in how criteria weigh against each other.
+  auto list = criteria(2);
+  list[1].direction = Direction::Min;
+  const std::vector<double> cells = {1, 8, 2, 4, 4, 5};
+  const std::vector<double> weights = {0.5, 0.5};
+  const auto expected = [&](double first, double second) {
+    std::vector<double> closeness;
+    for (std::size_t a = 0; a < 3; ++a) {
+      const double x = cells[2 * a];
+      const double y = cells[2 * a + 1];
+      const double ideal = std::hypot((4 - x) / first, (y - 4) / second);
+      const double worst = std::hypot((x - 1) / first, (8 - y) / second);
+      closeness.push_back(worst / (ideal + worst));
+    }
+    return closeness;
+  };
+  const auto check = [&](Normalisation norm, double first, double second) {
+    EXPECT_THAT(topsis(list, cells, weights, norm),
+                Pointwise(NearTo(1e-12), expected(first, second)));
+  };
+  check(Normalisation::Vector, std::sqrt(21.0), std::sqrt(105.0));
+  check(Normalisation::MinMax, 3, 4);
+  check(Normalisation::Max, 4, 8);
+  check(Normalisation::Sum, 7, 17);
+}
+
 TEST(Methods, FlowsStayWithinTheirRangeAndNetFlowsCancel) {
   Rng rng(5);
   for (int round = 0; round < 200; ++round) {
@@ -182,7 +210,7 @@ TEST(Methods, FlowsStayWithinTheirRangeAndNetFlowsCancel) {
     }
     EXPECT_NEAR(sum, 0, 1e-12);
     for (const Normalisation norm :
-         {Normalisation::Vector, Normalisation::MinMax, Normalisation::Max}) {
+         {Normalisation::Vector, Normalisation::MinMax, Normalisation::Max, Normalisation::Sum}) {
       for (const double closeness : topsis(list, cells, weights, norm)) {
         EXPECT_GE(closeness, 0);
         EXPECT_LE(closeness, 1);
@@ -220,8 +248,9 @@ TEST(Methods, NothingIsNanWhateverIsDegenerate) {
   const auto all = [](const std::vector<Criterion>& list, const std::vector<double>& cells,
                       const std::vector<double>& weights) {
     std::vector<double> scores = promethee(list, cells, weights).net;
-    for (const Normalisation norm : {Normalisation::Vector, Normalisation::MinMax,
-                                     Normalisation::Max, Normalisation::Anchors}) {
+    for (const Normalisation norm :
+         {Normalisation::Vector, Normalisation::MinMax, Normalisation::Max, Normalisation::Sum,
+          Normalisation::Anchors}) {
       for (const double x : topsis(list, cells, weights, norm)) scores.push_back(x);
     }
     for (const double x : additive_values(list, cells, weights)) scores.push_back(x);

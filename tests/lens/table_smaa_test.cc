@@ -203,6 +203,26 @@ TEST(TableWeights, AnOrderIsDrawnUniformlyFromWhatAgrees) {
   EXPECT_NEAR(exact / 60'000.0, rejected / static_cast<double>(accepted), 0.01);
 }
 
+TEST(TableWeights, BoundedRatiosAreUniformOnWhatTheyLeave) {
+  const PerformanceTable two = table_of("id,a,b\n#direction,max,max\nx,1,1\n");
+  const auto statement = parse_weights("a/b=1..3", two);
+  ASSERT_TRUE(statement) << statement.error().message;
+  EXPECT_EQ(statement->kind, Kind::Drawn);
+  EXPECT_NEAR(mean_weights(*statement, 2)[0], 0.625, 0.002) << "uniform on [1/2, 3/4]";
+  for (const std::vector<double>& w : statement->drawn) {
+    EXPECT_GE(w[0], w[1]);
+    EXPECT_LE(w[0], 3 * w[1]);
+  }
+  Rng rng(1);
+  std::vector<double> w(2);
+  draw_weights(*statement, rng, w);
+  EXPECT_NEAR(w[0] + w[1], 1, 1e-12);
+  for (const char* text : {"a/b", "a/b=2", "a/c=1..2", "a/b=2..1", "a/b=-1..1", "a/a=2..3",
+                           "a/b=1..2,a/b=3..4", "/=1..2"}) {
+    EXPECT_FALSE(parse_weights(text, two)) << text;
+  }
+}
+
 TEST(TableWeights, WhatTheUserSaysIsCheckedByName) {
   const PerformanceTable table = table_of("id,speed,price\n#direction,max,min\nx,1,2\n");
   for (const char* text : {"sped>price", "speed=1,sped=2", "speed>speed", "speed=-1", "speed=x",
