@@ -23,7 +23,10 @@ bool is_binary(std::string_view bytes) {
        {"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "{\\rtf", "\x1F\x8B"}) {
     if (bytes.starts_with(magic)) return true;
   }
-  return bytes.substr(0, 4096).find('\0') != std::string_view::npos;
+  // Word processors leave a vertical tab or a form feed; nothing that is read as text has others.
+  return std::ranges::any_of(bytes.substr(0, 4096), [](char c) {
+    return c >= 0 && c < ' ' && std::string_view("\t\n\v\f\r").find(c) == std::string_view::npos;
+  });
 }
 
 // Well-formed UTF-8 (Unicode 15, table 3-7) without NUL.

@@ -167,6 +167,7 @@ TEST_F(RegisterTest, RefusesWhatIsNoResolutionWithARemedy) {
        "not-text", "give the XML file"},
       {"%PDF-1.7\n\xE2\xE3\xCF\xD3\n", "not-text", "give the XML file"},
       {std::string("PK\x03\x04\x14\0\0\0", 8), "not-text", "give the XML file"},
+      {"\x01\x02\x03", "not-text", "give the XML file"},
       {utf16, "not-a-resolution", "download the XML file"},
       {"R\xE9solution 2531 (2020)\n1. D\xE9"
        "cide",

@@ -52,7 +52,7 @@ std::vector<ResolutionRead> read_all(const std::vector<fs::path>& files, unsigne
 
 TEST(Corpus, FindsTheOperativeParagraphsOfAllEnglishResolutionsInSequence) {
   const auto files = corpus_files("scres");
-  if (files.empty()) GTEST_SKIP() << "PENHOLDER_SHARED is not set";
+  if (files.empty()) GTEST_SKIP() << "SKIPPED: PENHOLDER_SHARED is not set";
   const auto start = std::chrono::steady_clock::now();
   const auto reads = read_all(files, 2);
   const double seconds =
@@ -180,7 +180,7 @@ TEST(Corpus, LosesNoLetterAndAddsNone) {
 
 TEST(Corpus, ReadsStatementsThatAreNotWellFormed) {
   const auto files = corpus_files("prst");
-  if (files.empty()) GTEST_SKIP() << "PENHOLDER_SHARED is not set";
+  if (files.empty()) GTEST_SKIP() << "SKIPPED: PENHOLDER_SHARED is not set";
   for (const ResolutionRead& read : read_all(files, 2)) {
     EXPECT_TRUE(read.usable);
     EXPECT_FALSE(read.resolution.operative.empty());
@@ -309,7 +309,7 @@ TEST(Corpus, ReadsPastedTextAsItReadsTheXml) {
 TEST(Corpus, AlignsEnglishAndFrenchByNumber) {
   const auto english = corpus_files("scres");
   const auto french = corpus_files("scres-fr");
-  if (english.empty() || french.empty()) GTEST_SKIP() << "PENHOLDER_SHARED is not set";
+  if (english.empty() || french.empty()) GTEST_SKIP() << "SKIPPED: PENHOLDER_SHARED is not set";
   std::map<int, std::vector<std::string>> by_number;
   for (const ResolutionRead& read : read_all(english, 2)) {
     by_number[read.resolution.number] = locators_of(read.resolution);
