@@ -320,11 +320,13 @@ std::string find_supported(std::string_view text, const Words& words) {
     const bool of_support = low == "support" && words_at(words, at + 1, "of");
     if (of_support) {
       from = at + 2;
-    } else if (low == "support" && at > 0 && words[at - 1].low == "their") {
-      continue;  // `with their support`: theirs, not for them
-    } else if (low != "support" && low != "assist" && low != "help" && low != "advise" &&
-               low != "supporting" && low != "assisting" && low != "helping") {
-      continue;
+    } else {
+      // `with their support`: theirs, not for them.
+      const bool is_theirs = low == "support" && at > 0 && words[at - 1].low == "their";
+      const bool is_support = low == "support" || low == "assist" || low == "help" ||
+                              low == "advise" || low == "supporting" || low == "assisting" ||
+                              low == "helping";
+      if (is_theirs || !is_support) continue;
     }
     // `assist, advise and support the Government`: the last verb has the object.
     if (from < words.size() && (words[from].low == "and" || words[from].low == ",")) continue;

@@ -307,13 +307,14 @@ class AknHandler : public XmlHandler {
   void start_meta(std::string_view name, std::span<const XmlAttribute> attributes) {
     collect_ = nullptr;
     if (bodies_ > 0) return;  // attachments repeat the block of metadata
-    if (name == "FRBRdate" && attribute(attributes, "name") == "adoption") {
-      note_date(attribute(attributes, "date"));
-    } else if (name == "docDate" && attribute(attributes, "refersTo") == "#adoptionDate") {
+    const bool is_adoption =
+        (name == "FRBRdate" && attribute(attributes, "name") == "adoption") ||
+        (name == "docDate" && attribute(attributes, "refersTo") == "#adoptionDate");
+    if (is_adoption) {
       note_date(attribute(attributes, "date"));
     } else if (name == "FRBRlanguage") {
       resolution_.language = std::string(attribute(attributes, "language"));
-    } else if (name == "docNumber") {
+    } else if (name == "docNumber" || (name == "organization" && voters_ != nullptr)) {
       collected_.clear();
       collect_ = &collector_;
     } else if (name == "keyword") {
@@ -339,9 +340,6 @@ class AknHandler : public XmlHandler {
                 : side == "against"    ? &resolution_.vote->against
                 : side == "abstaining" ? &resolution_.vote->abstaining
                                        : nullptr;
-    } else if (name == "organization" && voters_ != nullptr) {
-      collected_.clear();
-      collect_ = &collector_;
     }
   }
 

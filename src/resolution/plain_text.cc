@@ -91,7 +91,7 @@ void note_identity(std::string_view line, Resolution& resolution) {
   if (resolution.symbol.empty()) {
     const std::size_t symbol = line.find("S/RES/");
     const bool title = line.starts_with("Resolution ") || line.starts_with("RESOLUTION ");
-    if (symbol != line.npos && symbol < 2) {
+    if (symbol < 2) {
       resolution.symbol = std::string(line.substr(symbol));
     } else if (title && line.size() > 11 && line.size() < 40 &&
                std::isdigit(static_cast<unsigned char>(line[11])) != 0) {

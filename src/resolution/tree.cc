@@ -137,6 +137,7 @@ class Builder {
     }
     for (const int root : roots_) merge_lone_child(root);
     std::vector<Paragraph> paragraphs;
+    paragraphs.reserve(roots_.size());
     const std::string prefix =
         in_annex_ ? fmt::format("annex-{}.", resolution_.annexes.size() + 1) : std::string();
     for (const int root : roots_) paragraphs.push_back(assembled(root, prefix));
