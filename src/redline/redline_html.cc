@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kStyle = R"css(
 .summary th{width:9rem}.summary td ul{margin:0;padding-left:1.1rem}
+.summary td li{margin:.3rem 0}
 fieldset{border:1px solid var(--line);border-radius:.3rem;margin:0 0 1rem;padding:.4rem .8rem;
 font:.88rem/1.6 "Helvetica Neue",Arial,sans-serif}
 fieldset label{display:inline-block;min-height:24px;margin-right:1.2rem}
@@ -29,7 +30,7 @@ border:1px solid var(--line);border-radius:.2rem;text-decoration:none;color:var(
 .row{margin:0 0 .9rem;max-width:60rem}
 .row.d1{margin-left:1.4rem}.row.d2{margin-left:2.8rem}.row.d3{margin-left:4.2rem}
 .row .where{font:600 .82rem/1.4 "Helvetica Neue",Arial,sans-serif;margin:0 0 .15rem}
-.row .where a{text-decoration:none}.row .where span{font-weight:400;color:var(--soft)}
+.row .where span{font-weight:400;color:var(--soft)}
 .row p{margin:0}
 .row.unchanged p.words{color:var(--soft)}
 .title{font-weight:600}
