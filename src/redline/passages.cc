@@ -66,13 +66,19 @@ std::vector<Passage> find_passages(const TextTree& a, const std::vector<Residue>
                     .a_begin = place.token,
                     .b_begin = j,
                     .length = length,
-                    .words = 0};
+                    .words = 0,
+                    .content = 0};
             best_residue = place.residue;
           }
         }
       }
       for (std::uint32_t i = 0; i < best.length; ++i) {
         if (vocabulary.kind(keys[j + i]) != TokenKind::Mark) ++best.words;
+        const auto& written = node_of(b, residue.node).tokens.keys;
+        if (vocabulary.kind(keys[j + i]) == TokenKind::Word && written[j + i] == keys[j + i] &&
+            vocabulary.text(keys[j + i]).size() >= 4) {
+          ++best.content;
+        }
       }
       if (best.words < kPassageWordsLeast) {
         ++j;

@@ -11,8 +11,10 @@ namespace penholder {
 
 /// Shorter runs are formulas of the trade (`in line with international law`).
 inline constexpr std::size_t kPassageWordsLeast = 4;
-/// Runs at least this long are shown as moved wherever they are.
+/// Runs at least this long are shown as moved wherever they are, if at least so many of their words
+/// are in small letters and of four letters or more: names and formulas are no passages.
 inline constexpr std::size_t kMovedPassageWordsLeast = 9;
+inline constexpr std::size_t kMovedPassageContentLeast = 4;
 
 struct Passage {
   int a_node = 0;
@@ -21,6 +23,7 @@ struct Passage {
   std::uint32_t b_begin = 0;
   std::uint32_t length = 0;  ///< tokens
   std::size_t words = 0;
+  std::size_t content = 0;  ///< words in small letters, four letters or more
 };
 
 /// What is struck (or put in) of each node: hunks' sides; a node without partner as a whole.

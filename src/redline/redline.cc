@@ -8,7 +8,7 @@
 
 #include "redline/align.h"
 #include "redline/causes.h"
-#include "redline/passages.h"
+#include "redline/origins.h"
 #include "redline/similarity.h"
 #include "redline/smooth.h"
 #include "redline/task_changes.h"
@@ -17,13 +17,6 @@ namespace penholder {
 namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-/// Of the words of a text without partner: more of them elsewhere make it a split or a merge.
-constexpr double kShareLeast = 0.6;
-/// A share too small to name.
-constexpr double kShareNamed = 0.25;
-/// Texts shorter than this are too short to say where they come from.
-constexpr std::size_t kShareWordsLeast = 8;
 
 class Maker {
  public:
@@ -40,6 +33,10 @@ class Maker {
     product_.to = measure(to_, b_, to_register);
     is_translation_ =
         !from_.language.empty() && !to_.language.empty() && from_.language != to_.language;
+    const auto is_english = [](const std::string& language) {
+      return language.empty() || language == "eng";
+    };
+    reads_facts_ = is_english(from_.language) && is_english(to_.language);
     alignment_ = is_translation_ ? align_by_number(a_, b_) : align(a_, b_, budget_);
     row_of_a_.assign(a_.nodes.size(), -1);
     row_of_b_.assign(b_.nodes.size(), -1);
@@ -48,8 +45,7 @@ class Maker {
     emit_level(a_.operative, b_.operative);
     emit_level(a_.annexes, b_.annexes);
     if (!is_translation_) {
-      name_passages();
-      follow_verbs();
+      name_origins(a_, b_, alignment_, hunks_, vocabulary_, row_of_a_, row_of_b_, product_.rows);
     }
     compare_headings();
     product_.tasks = task_changes(a_, from_register, b_, to_register, alignment_,
@@ -57,6 +53,12 @@ class Maker {
                                     const int row = b >= 0 ? row_of_b_[at(b)] : row_of_a_[at(a)];
                                     return row < 0 ? nullptr : &product_.rows[at(row)];
                                   });
+    if (!reads_facts_) {
+      product_.tasks.clear();
+      for (TextMeasure* measure : {&product_.from, &product_.to}) {
+        measure->priority_tasks = measure->other_tasks = measure->untiered_tasks = 0;
+      }
+    }
     if (!is_translation_) {
       for (std::size_t j = 0; j < b_.nodes.size(); ++j) {
         RedlineRow& row = product_.rows[at(row_of_b_[j])];
@@ -66,7 +68,7 @@ class Maker {
       tally(a_.preamble, b_.preamble, product_.preamble);
       tally(a_.operative, b_.operative, product_.operative);
     }
-    count_words_changed();
+    if (!is_translation_) count_words_changed();
     remark();
     return std::move(product_);
   }
@@ -183,6 +185,7 @@ class Maker {
 
   // The figures and dates that come with an added text, or go with a dropped one.
   [[nodiscard]] Facts values_of(const TextNode& node, bool is_new) const {
+    if (!reads_facts_) return {};
     TextNode nothing;
     nothing.part = node.part;
     Facts facts = is_new ? compare_facts(nothing, node, product_.from.mission, product_.to.mission)
@@ -229,7 +232,7 @@ class Maker {
     row.change = substantive ? RowChange::Changed
                  : any       ? RowChange::Editorial
                              : RowChange::Unchanged;
-    if (substantive) {
+    if (substantive && reads_facts_) {
       row.facts = compare_facts(x, y, product_.from.mission, product_.to.mission);
     }
     add_row(std::move(row), a, b);
@@ -311,192 +314,32 @@ class Maker {
     return row;
   }
 
-  // Words struck in one text and put in in another: splits, merges, passages that moved.
-  void name_passages() {
-    std::vector<Residue> struck;
-    std::vector<Residue> put_in;
-    for (std::size_t i = 0; i < a_.nodes.size(); ++i) {
-      const int b = alignment_.to[i];
-      const int node = static_cast<int>(i);
-      if (b < 0) {
-        struck.push_back({.node = node,
-                          .begin = 0,
-                          .end = static_cast<std::uint32_t>(a_.nodes[i].tokens.size())});
-        continue;
-      }
-      for (const Hunk& hunk : hunks_[at(b)]) {
-        struck.push_back({.node = node, .begin = hunk.a_begin, .end = hunk.a_end});
-      }
+  // In small letters, without marks.
+  std::vector<std::uint32_t> words_in(std::string_view text) {
+    const Tokens tokens = tokenise(text, vocabulary_);
+    std::vector<std::uint32_t> words;
+    for (const std::uint32_t key : tokens.folded) {
+      if (vocabulary_.kind(key) != TokenKind::Mark) words.push_back(key);
     }
-    for (std::size_t j = 0; j < b_.nodes.size(); ++j) {
-      const int node = static_cast<int>(j);
-      if (alignment_.from[j] < 0) {
-        put_in.push_back({.node = node,
-                          .begin = 0,
-                          .end = static_cast<std::uint32_t>(b_.nodes[j].tokens.size())});
-        continue;
-      }
-      for (const Hunk& hunk : hunks_[j]) {
-        put_in.push_back({.node = node, .begin = hunk.b_begin, .end = hunk.b_end});
-      }
-    }
-    const std::vector<Passage> passages =
-        find_passages(a_, struck, b_, put_in, alignment_.to, vocabulary_);
-    std::map<std::pair<int, int>, std::size_t> common;
-    for (const Passage& passage : passages)
-      common[{passage.a_node, passage.b_node}] += passage.words;
-    std::set<std::pair<int, int>> related;
-    for (std::size_t j = 0; j < b_.nodes.size(); ++j) {
-      if (alignment_.from[j] < 0) name_shares(static_cast<int>(j), false, common, related);
-    }
-    for (std::size_t i = 0; i < a_.nodes.size(); ++i) {
-      if (alignment_.to[i] < 0) name_shares(static_cast<int>(i), true, common, related);
-    }
-    for (const Passage& passage : passages) {
-      if (passage.words < kMovedPassageWordsLeast &&
-          !related.contains({passage.a_node, passage.b_node})) {
-        continue;
-      }
-      const int row_a = row_of_a_[at(passage.a_node)];
-      const int row_b = row_of_b_[at(passage.b_node)];
-      if (row_a < 0 || row_b < 0) continue;
-      mark_elsewhere(product_.rows[at(row_a)], PieceKind::Cut, a_.nodes[at(passage.a_node)],
-                     passage.a_begin, passage.length, b_.nodes[at(passage.b_node)].locator);
-      mark_elsewhere(product_.rows[at(row_b)], PieceKind::Put, b_.nodes[at(passage.b_node)],
-                     passage.b_begin, passage.length, a_.nodes[at(passage.a_node)].locator);
-    }
-  }
-
-  // A verb that came or went with a passage was neither added nor dropped.
-  void follow_verbs() {
-    for (RedlineRow& row : product_.rows) {
-      for (StrengthChange& change : row.facts.strength) {
-        if (change.is_modal || change.from.empty() == change.to.empty()) continue;
-        const PieceKind kind = change.to.empty() ? PieceKind::Cut : PieceKind::Put;
-        for (std::size_t i = 0; i < row.pieces.size(); ++i) {
-          const TextPiece& piece = row.pieces[i];
-          const TextRange range = kind == PieceKind::Cut ? piece.from : piece.to;
-          if (piece.kind != kind || change.at < range.begin || change.at >= range.end) continue;
-          std::string elsewhere = piece.elsewhere;
-          // `requests MINUSMA` was struck, `to ensure that ...` went elsewhere.
-          if (elsewhere.empty() && i + 1 < row.pieces.size() && row.pieces[i + 1].kind == kind) {
-            elsewhere = row.pieces[i + 1].elsewhere;
-          }
-          if (elsewhere.empty()) break;
-          change.elsewhere = elsewhere;
-          change.direction = 0;
-          break;
-        }
-      }
-    }
-  }
-
-  void name_shares(int node, bool is_old, const std::map<std::pair<int, int>, std::size_t>& common,
-                   std::set<std::pair<int, int>>& related) {
-    const TextNode& text = (is_old ? a_ : b_).nodes[at(node)];
-    const std::size_t words = count_words(text.tokens, vocabulary_);
-    if (words < kShareWordsLeast) return;
-    std::size_t total = 0;
-    std::vector<std::pair<std::size_t, int>> others;
-    for (const auto& [pair, count] : common) {
-      if ((is_old ? pair.first : pair.second) != node) continue;
-      const double share = static_cast<double>(count) / static_cast<double>(words);
-      if (share < kShareNamed) continue;
-      total += count;
-      others.emplace_back(count, is_old ? pair.second : pair.first);
-    }
-    if (static_cast<double>(total) < kShareLeast * static_cast<double>(words)) return;
-    std::ranges::sort(others, [](const auto& x, const auto& y) {
-      return x.first != y.first ? x.first > y.first : x.second < y.second;
-    });
-    const int row = is_old ? row_of_a_[at(node)] : row_of_b_[at(node)];
-    if (row < 0) return;
-    std::size_t named = 0;
-    for (const auto& [count, other] : others) {
-      // Once enough is accounted for, smaller shares say nothing more.
-      if (static_cast<double>(named) >= kShareLeast * static_cast<double>(words)) break;
-      named += count;
-      const WordShare share{.locator = (is_old ? b_ : a_).nodes[at(other)].locator,
-                            .share = static_cast<double>(count) / static_cast<double>(words)};
-      const int other_row = is_old ? row_of_b_[at(other)] : row_of_a_[at(other)];
-      if (is_old) {
-        product_.rows[at(row)].merged_into.push_back(share);
-        if (other_row >= 0) product_.rows[at(other_row)].takes_in.push_back(text.locator);
-      } else {
-        product_.rows[at(row)].split_from.push_back(share);
-        if (other_row >= 0) product_.rows[at(other_row)].gives_to.push_back(text.locator);
-      }
-      related.insert(is_old ? std::pair(node, other) : std::pair(other, node));
-    }
-  }
-
-  // Cuts the pieces of a row at the bounds of a passage and names the place of its words.
-  static void mark_elsewhere(RedlineRow& row, PieceKind kind, const TextNode& node,
-                             std::uint32_t first, std::uint32_t length,
-                             const std::string& locator) {
-    // Whole words: no mark at the start, no opening bracket at the end.
-    const auto text_of = [&](std::uint32_t i) {
-      const TextRange range = node.tokens.ranges[i];
-      return std::string_view(node.text).substr(range.begin, range.end - range.begin);
-    };
-    const auto is_one_of = [](std::string_view token, std::string_view marks) {
-      return token.size() == 1 && marks.find(token[0]) != std::string_view::npos;
-    };
-    while (length > 0 && is_one_of(text_of(first), ")],;.:(\n")) {
-      ++first;
-      --length;
-    }
-    while (length > 0 && is_one_of(text_of(first + length - 1), "([")) --length;
-    if (length == 0) return;
-    const std::uint32_t begin = node.tokens.ranges[first].begin;
-    const std::uint32_t behind = first + length;
-    const std::uint32_t end = behind < node.tokens.size()
-                                  ? node.tokens.ranges[behind].begin
-                                  : static_cast<std::uint32_t>(node.text.size());
-    std::vector<TextPiece> cut;
-    for (TextPiece& piece : row.pieces) {
-      const auto range_of = [&](TextPiece& p) -> TextRange& {
-        return kind == PieceKind::Cut ? p.from : p.to;
-      };
-      const TextRange range = range_of(piece);
-      if (piece.kind != kind || end <= range.begin || begin >= range.end) {
-        cut.push_back(std::move(piece));
-        continue;
-      }
-      const auto part = [&](std::uint32_t from, std::uint32_t to, bool is_elsewhere) {
-        if (from >= to) return;
-        TextPiece copy = piece;
-        range_of(copy) = {.begin = from, .end = to};
-        if (is_elsewhere) copy.elsewhere = locator;
-        cut.push_back(std::move(copy));
-      };
-      const std::uint32_t inner_begin = std::max(begin, range.begin);
-      const std::uint32_t inner_end = std::min(end, range.end);
-      part(range.begin, inner_begin, false);
-      part(inner_begin, inner_end, true);
-      part(inner_end, range.end, false);
-    }
-    row.pieces = std::move(cut);
+    return words;
   }
 
   void compare_headings() {
     const auto names = [&](const Resolution& resolution) {
-      std::map<std::vector<std::uint32_t>, std::string> all;
-      for (const Heading& heading : resolution.headings) {
-        all.try_emplace(tokenise(heading.text, vocabulary_).folded, heading.text);
-      }
+      std::set<std::vector<std::uint32_t>> all;
+      for (const Heading& heading : resolution.headings) all.insert(words_in(heading.text));
       return all;
     };
     if (is_translation_) return;
     const auto old_names = names(from_);
     const auto new_names = names(to_);
     for (const Heading& heading : to_.headings) {
-      if (!old_names.contains(tokenise(heading.text, vocabulary_).folded)) {
+      if (!old_names.contains(words_in(heading.text))) {
         product_.new_headings.push_back(heading.text);
       }
     }
     for (const Heading& heading : from_.headings) {
-      if (!new_names.contains(tokenise(heading.text, vocabulary_).folded)) {
+      if (!new_names.contains(words_in(heading.text))) {
         product_.dropped_headings.push_back(heading.text);
       }
     }
@@ -611,6 +454,7 @@ class Maker {
   DiffBudget budget_;
   Alignment alignment_;
   bool is_translation_ = false;
+  bool reads_facts_ = true;               // the rules of the register read English
   std::vector<std::vector<Hunk>> hunks_;  // for each node of b with a partner
   std::vector<bool> is_coarse_;
   std::vector<int> row_of_a_;
@@ -620,74 +464,6 @@ class Maker {
 };
 
 }  // namespace
-
-std::string_view to_string(PieceKind kind) {
-  switch (kind) {
-    case PieceKind::Same:
-      return "same";
-    case PieceKind::Cut:
-      return "cut";
-    case PieceKind::Put:
-      return "added";
-  }
-  return "same";
-}
-
-std::string_view to_string(Cause cause) {
-  switch (cause) {
-    case Cause::Wording:
-      return "wording";
-    case Cause::Typography:
-      return "typography";
-    case Cause::Renumbered:
-      return "consequential";
-    case Cause::Date:
-      return "date";
-    case Cause::Figure:
-      return "figure";
-    case Cause::Document:
-      return "document";
-  }
-  return "wording";
-}
-
-std::string_view to_string(RowChange change) {
-  switch (change) {
-    case RowChange::Unchanged:
-      return "unchanged";
-    case RowChange::Editorial:
-      return "editorial";
-    case RowChange::Changed:
-      return "changed";
-    case RowChange::Added:
-      return "added";
-    case RowChange::Dropped:
-      return "dropped";
-    case RowChange::NotCompared:
-      return "not compared";
-  }
-  return "changed";
-}
-
-std::string_view to_string(TaskChangeKind kind) {
-  switch (kind) {
-    case TaskChangeKind::Kept:
-      return "kept";
-    case TaskChangeKind::Reworded:
-      return "reworded";
-    case TaskChangeKind::Added:
-      return "added";
-    case TaskChangeKind::Split:
-      return "split";
-    case TaskChangeKind::Dropped:
-      return "dropped";
-    case TaskChangeKind::Merged:
-      return "merged";
-    case TaskChangeKind::Detailed:
-      return "detailed";
-  }
-  return "kept";
-}
 
 Redline make_redline(const Resolution& from, const Resolution& to) {
   return Maker(from, to).make();

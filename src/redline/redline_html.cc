@@ -77,7 +77,9 @@ class Page {
         "to another; a dotted line marks what <ins class=\"minor\">follows</ins> "
         "from renumbering, or is punctuation or capitals.</p>\n",
         html_escaped(from), html_escaped(to),
-        r_.to.mission.empty() ? "" : html_escaped(r_.to.mission) + ", ",
+        r_.to.mission.empty() || r_.from.tasks() + r_.to.tasks() == 0
+            ? ""
+            : html_escaped(r_.to.mission) + ", ",
         fmt::format("{} to {}", dated(r_.from), dated(r_.to)));
     for (const std::string& remark : r_.remarks) {
       out_ += fmt::format("<p><strong>Note:</strong> {}.</p>\n", html_escaped(remark));

@@ -65,6 +65,12 @@ std::vector<SummaryLine> summarise(const Redline& redline);
 /// `n30.a.vi` for a row of the new text, `o28.d` for a dropped one: for links within a page.
 std::string anchor_of(const RedlineRow& row);
 
+/// `OP 7 and OP 9`.
+std::string named_locators(const std::vector<std::string>& locators);
+
+/// `urges -> requests`, `new: requests`, `gone: urges`.
+std::string shown_change(const std::string& from, const std::string& to);
+
 /// The first words of a text, with an ellipsis if there are more.
 std::string opening_words(std::string_view text, std::size_t words_most);
 

@@ -154,7 +154,9 @@ class Writer {
   }
 
   void title() {
-    const std::string& mission = redline_.to.mission;
+    // A regime of sanctions may name a mission without being its mandate.
+    const bool is_mandate = redline_.from.tasks() + redline_.to.tasks() > 0;
+    const std::string mission = is_mandate ? redline_.to.mission : "";
     std::string line = fmt::format("{} \u2192 {}{}", name_of(redline_.from), name_of(redline_.to),
                                    mission.empty() ? "" : ", " + mission);
     std::string text = wrapped(line, width_, 2);
@@ -209,7 +211,7 @@ class Writer {
       if (here != section && row.depth == 0 && (row.to || section.empty())) {
         section = here;
         out_ += '\n';
-        styled(section.empty() ? "(no heading)" : without_controls(section), kBold);
+        styled(section.empty() ? "Operative part" : without_controls(section), kBold);
         out_ += "\n\n";
       }
       if (const std::size_t end = end_of_quiet(i); end > i && !options_.full) {
