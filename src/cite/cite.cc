@@ -79,8 +79,39 @@ class Checker {
       }
     } else if (number != 0) {
       entry.status = CiteStatus::NotInCorpus;
+    } else if (const auto* sections = library_.text_of(source.id)) {
+      check_section(*sections, citation, entry);
     }
     report_.entries.push_back(std::move(entry));
+  }
+
+  /// A place in a document that was handed in as text.
+  void check_section(const std::vector<Section>& sections, const Citation& citation,
+                     CiteEntry& entry) {
+    if (const Section* section = find_section(sections, citation.locator)) {
+      entry.status = CiteStatus::Found;
+      entry.words = first_words(
+          citation.locator.empty() || section->text.size() < 2 ? section->title : section->text,
+          160);
+      return;
+    }
+    entry.status = CiteStatus::Missing;
+    std::vector<std::string_view> names;
+    for (const Section& section : sections) {
+      if (!section.slug.empty()) names.push_back(section.slug);
+    }
+    const auto near = nearest(citation.locator, names);
+    const std::string some = fmt::format(
+        "{}", fmt::join(names.begin(),
+                        names.begin() + std::min<std::ptrdiff_t>(4, std::ssize(names)), "`, `"));
+    report_.diagnostics.add(
+        cite_kind::kNoParagraph, citation.span,
+        fmt::format("the text of {} has no section {}", quoted(case_->sources[citation.source].id),
+                    quoted(citation.locator)),
+        near ? fmt::format("did you mean `{}`?", *near)
+        : names.empty()
+            ? std::string("no heading (`# ...`) or footnote was found in it")
+            : fmt::format("its headings are `{}`{}", some, names.size() > 4 ? " and others" : ""));
   }
 
   void check_source(const Source& source) {
@@ -127,7 +158,19 @@ class Checker {
     std::vector<std::string> names;
     for (const Citation& citation : cites) {
       const CitedDocument* document = document_of(citation);
-      if (document == nullptr) return std::nullopt;
+      if (document == nullptr) {
+        const Source& source = case_->sources[citation.source];
+        const auto* sections = library_.text_of(source.id);
+        const Section* section =
+            sections == nullptr ? nullptr : find_section(*sections, citation.locator);
+        if (section == nullptr || resolution_of(source) != 0) return std::nullopt;
+        cited.text += section->title + ' ' + section->text + '\n';
+        names.push_back(
+            citation.locator.empty()
+                ? quoted(source.id)
+                : fmt::format("section {} of {}", quoted(citation.locator), quoted(source.id)));
+        continue;
+      }
       const LocatorAnswer answer = resolve_locator(document->resolution, citation.locator);
       if (answer.kind != LocatorAnswer::Kind::Found) return std::nullopt;
       cited.text += answer.text;

@@ -67,6 +67,18 @@ void Library::add(Resolution resolution, SourceTexts& texts) {
   by_number_.emplace(r.number, std::move(document));
 }
 
+void Library::add_text(std::string source_id, std::string_view text) {
+  std::vector<Section> sections = find_sections(text);
+  // The document as a whole, for citations without a locator.
+  sections.push_back({.slug = "", .title = "the whole document", .text = std::string(text)});
+  texts_.insert_or_assign(std::move(source_id), std::move(sections));
+}
+
+const std::vector<Section>* Library::text_of(std::string_view source_id) const {
+  const auto at = texts_.find(source_id);
+  return at == texts_.end() ? nullptr : &at->second;
+}
+
 const CitedDocument* Library::find(int number) const {
   const auto at = by_number_.find(number);
   return at == by_number_.end() ? nullptr : &at->second;

@@ -5,8 +5,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/source_text.h"
+#include "cite/sections.h"
 #include "resolution/resolution.h"
 
 namespace penholder {
@@ -32,10 +34,17 @@ class Library {
 
   /// The resolution of that number; null when it is not here. Cost: O(log documents).
   [[nodiscard]] const CitedDocument* find(int number) const;
+
+  /// The text of a source that is no resolution, under the source's id, as a user hands it in.
+  void add_text(std::string source_id, std::string_view text);
+
+  /// Its sections; null when no text was handed in.
+  [[nodiscard]] const std::vector<Section>* text_of(std::string_view source_id) const;
   [[nodiscard]] std::size_t size() const { return by_number_.size(); }
 
  private:
   std::map<int, CitedDocument> by_number_;
+  std::map<std::string, std::vector<Section>, std::less<>> texts_;
 };
 
 }  // namespace penholder

@@ -33,13 +33,37 @@ bool is_case_path(const std::filesystem::path& path) {
   return std::filesystem::is_directory(path, error) || extension == ".yaml" || extension == ".yml";
 }
 
+/// `ipi-note-2021=note.txt`. False, with a word on `edge.err`, when that cannot be had.
+bool add_text(const std::string& option, const Case& c, Library& library, Edge& edge) {
+  const std::size_t equals = option.find('=');
+  const std::string id = option.substr(0, equals);
+  if (equals == std::string::npos || equals + 1 == option.size()) {
+    edge.err << "penholder: --text takes SOURCE=FILE, not `" << option << "`\n";
+    return false;
+  }
+  if (!find_by_id(c.sources, id)) {
+    edge.err << "penholder: the case has no source `" << id << "`\n";
+    return false;
+  }
+  const auto bytes = read_file(option.substr(equals + 1), kResolutionBytesMost);
+  if (!bytes) {
+    edge.err << "penholder: " << bytes.error().message << '\n';
+    return false;
+  }
+  library.add_text(id, *bytes);
+  return true;
+}
+
 std::optional<Checked> check_case(const CiteOptions& options, CorpusFolder& folder, Edge& edge) {
   auto loaded = load_usable_case(options.common, edge);
   if (!loaded) return std::nullopt;
   Checked checked{.texts = std::move(loaded->texts), .report = {}, .documents = 0};
-  const Library library = open_library(folder, cited_resolutions(loaded->dossier), checked.texts);
+  Library library = open_library(folder, cited_resolutions(loaded->dossier), checked.texts);
+  for (const std::string& text : options.texts) {
+    if (!add_text(text, loaded->dossier.base, library, edge)) return std::nullopt;
+  }
   checked.report = cite_case(loaded->dossier, library, checked.texts);
-  checked.documents = library.size();
+  checked.documents = library.size() + options.texts.size();
   return checked;
 }
 

@@ -30,7 +30,8 @@ struct CiteOptions {
   CaseOptions common;  ///< `path`: a case, or a text in prose
   std::string corpus;
   std::string format = "text";
-  bool all = false;  ///< list every citation
+  bool all = false;                ///< list every citation
+  std::vector<std::string> texts;  ///< SOURCE=FILE: texts of sources that are no resolutions
 };
 
 struct RankOptions {

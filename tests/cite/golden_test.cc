@@ -102,6 +102,27 @@ TEST(CiteCases, TextsInProseSayWhatTheGoldenSays) {
                                         cite_summary_text(report, library.size()));
 }
 
+TEST(CiteCases, PlacesInATextThatIsHandedInAreCheckedToo) {
+  SourceTexts texts;
+  texts.add({.name = "case.yaml",
+             .text =
+                 "penholder: 1\ncase: {id: x, title: X, as-of: 2030-05-20, horizon: {start: "
+                 "2030-07-01, end: 2031-07-01}}\nsources:\n- {id: note, symbol: \"\", title: A "
+                 "note, date: 2030-01-01, kind: note, held: full}\nareas:\n- {id: a, title: A, "
+                 "need: {value: 30 %, cites: [note#needs]}, cites: [note#fn1, note#protecton]}\n"
+                 "- {id: b, title: B, need: {value: 40 %, cites: [note#needs]}}\n"});
+  const Reading reading = read_case(texts);
+  Library library;
+  library.add_text(
+      "note", "# Needs\n\nA third of it, 30 per cent, is here.\n\n# Protection\n\n1 A source.\n");
+  const CiteReport report = cite_case(reading.dossier, library, texts);
+  EXPECT_EQ(report.count(CiteStatus::Found), 3U);
+  EXPECT_EQ(report.count(CiteStatus::Missing), 1U);
+  ASSERT_EQ(report.diagnostics.found().size(), 2U);
+  EXPECT_EQ(report.diagnostics.sorted()[0].remedy, "did you mean `protection`?");
+  EXPECT_EQ(report.diagnostics.sorted()[1].message, "40 % is not in section `needs` of `note`");
+}
+
 TEST(CitePages, ThereIsOneForEachKind) {
   for (const DiagnosticKind& kind : cite_kinds()) {
     expect_golden(fmt::format("../../docs/diagnostics/{}.md", kind.id), page_of(kind));

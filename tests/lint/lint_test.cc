@@ -56,6 +56,14 @@ TEST(Lint, CountsOnlyTheDearerOfTwoTasksThatReplaceEachOther) {
   EXPECT_THAT(ids(lint(c)), ::testing::Not(Contains("christmas-tree")));
 }
 
+TEST(Lint, AsksForThePriorityOfATaskOnlyOnceItsStrengthsAreJudged) {
+  Case c = sample_dossier().base;
+  for (Task& task : c.tasks) {
+    for (Serves& serves : task.serves) serves.strength.basis.kind = Basis::Kind::Unknown;
+  }
+  EXPECT_THAT(ids(lint(c)), ElementsAre("christmas-tree"));
+}
+
 TEST(Lint, EndsOnLinksThatRunInACircle) {
   Case c = sample_dossier().base;  // the reader breaks circles; the rules do not rely on it
   Link back;
