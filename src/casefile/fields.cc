@@ -145,7 +145,7 @@ std::size_t Fields::position(std::string_view key) const {
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (rows_[i].key == key) return i;
   }
-  CHECK(!"a key that is not in the table of keywords");
+  CHECK(false && "a key that is not in the table of keywords");
   return 0;
 }
 

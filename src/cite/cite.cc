@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,7 +42,11 @@ class Checker {
     }
     for_each_claim(c, {.number = [&](const CitedNumber& number) { check_number(number); },
                        .date = [&](const CitedDate& date) { check_date(date); },
-                       .text = [&](const CitedText& text) { check_quotes(text); }});
+                       .text =
+                           [&](const CitedText& text) {
+                             check_quotes(text);
+                             check_figures(text);
+                           }});
   }
 
  private:
@@ -267,7 +272,17 @@ class Checker {
     if (!near.is_known() || near.file.value >= texts_.size()) return near;
     const std::string_view text = texts_[near.file].text;
     const std::size_t begin = std::min<std::size_t>(near.begin, text.size());
-    const std::size_t found = text.substr(begin, kReach).find(phrase);
+    const std::string_view reach = text.substr(begin, kReach);
+    // `14` inside `2014` or `task-14` is another thing.
+    const auto is_part = [&](std::size_t i) {
+      return i < reach.size() &&
+             (std::isalnum(static_cast<unsigned char>(reach[i])) != 0 || reach[i] == '-');
+    };
+    std::size_t found = reach.find(phrase);
+    while (found != std::string_view::npos &&
+           ((found > 0 && is_part(found - 1)) || is_part(found + phrase.size()))) {
+      found = reach.find(phrase, found + 1);
+    }
     if (found == std::string_view::npos) return near;
     const auto at = static_cast<std::uint32_t>(begin + found);
     return {.file = near.file, .begin = at, .end = at + static_cast<std::uint32_t>(phrase.size())};
@@ -290,6 +305,33 @@ class Checker {
     }
   }
 
+  /// Figures in digits in a sentence or title, from 10 on: a number in words is as often the
+  /// authors' own count, a small one an ordinal (`box 1`, `2 of 4`).
+  void check_figures(const CitedText& claim) {
+    std::vector<Figure> written = find_figures(claim.text);
+    std::erase_if(written, [](const Figure& figure) {
+      const bool has_digit = figure.written.find_first_of("0123456789") != std::string::npos;
+      const bool is_year = figure.written.size() == 4 && figure.value >= 1900.0 &&
+                           figure.value <= 2200.0 && figure.written.find(',') == std::string::npos;
+      const bool is_small = figure.value < 10.0 && !figure.is_percent;
+      return !has_digit || is_year || is_small;
+    });
+    if (written.empty() || !seen_figures_.insert({claim.span, std::string(claim.text)}).second) {
+      return;
+    }
+    const auto cited = words_of(*claim.cites);
+    if (!cited) return;
+    const std::vector<Figure> figures = find_figures(cited->text);
+    for (const Figure& figure : written) {
+      ++report_.numbers;
+      if (is_among(figures, figure.value, NumberKind::Amount)) continue;
+      report_.diagnostics.add(cite_kind::kFigureNotFound,
+                              place_of_quote(claim.span, figure.written),
+                              fmt::format("{} is not in {}", quoted(figure.written), cited->names),
+                              "correct the number, or cite the place that gives it", cited->labels);
+    }
+  }
+
   const Library& library_;
   const SourceTexts& texts_;
   CiteReport& report_;
@@ -298,6 +340,7 @@ class Checker {
   std::set<Span> seen_sources_;
   std::set<Span> seen_claims_;
   std::set<std::pair<Span, std::string>> seen_quotes_;
+  std::set<std::pair<Span, std::string>> seen_figures_;
 };
 
 }  // namespace

@@ -136,6 +136,11 @@ class Scanner {
       if (low(next) == ".") ++next;
       if (!is_number(next)) return false;
       at_ = next + 1;
+      // `paragraph 2.j.12`
+      while (low(at_) == "." && at_ + 1 < words_.size() && at_ > 0 &&
+             words_[at_].begin == words_[at_ - 1].end && words_[at_ + 1].begin == words_[at_].end) {
+        at_ += 2;
+      }
       // `paragraphs 3, 5 and 7`, `resolutions 2374 (2017) and 2531 (2020)`.
       while (true) {
         if (low(at_) == "(") {

@@ -23,7 +23,8 @@ constexpr auto kTable = std::to_array<DiagnosticKind>({
      "under it, in digits (`13,289`, `13 289`) or words (`two thousand`). Durations are compared "
      "by what they come to (`twelve months`, `one year`), shares as per cent or as fraction. Cite "
      "the paragraph that gives the number; if it is counted or inferred from the text, write a "
-     "judgement and say how."},
+     "judgement and say how. Figures in digits in a sentence or title with `cites` are looked for, "
+     "too."},
     {"citation-no-paragraph", Severity::Warning, "a citation of a paragraph that there is not",
      "The document is at hand, and has no paragraph of that label. The remedy names what it has at "
      "the nearest place. Dashes and unnumbered items count as ordinals (`28.a.iii.2`), recitals "

@@ -122,7 +122,7 @@ class Calendar {
     if (has_vote) return;
     for (const RegisterRow& row : register_.rows) {
       if (row.list == TaskList::None) continue;
-      const Words words = split_words(short_title(row.text));
+      const Words words = split_words(row.title + ": " + short_title(row.text));
       if (find_words(words, "elections") < words.size() ||
           find_words(words, "referendum") < words.size()) {
         add("elections", fmt::format("Elections named in paragraph {}", row.locator), "vote",

@@ -21,7 +21,7 @@ std::string force_word(std::string_view lemma) { return kebab(lemma); }
 
 /// Words whose work ends: what is finished, founded or held once. Everything else is taken to go
 /// on.
-std::string word_that_ends(const Words& words) {
+std::string word_that_ends(const Words& words, const Words& subject) {
   constexpr auto kAnywhere = std::to_array<std::string_view>(
       {"elections", "referendum", "census", "constitutional conference", "constitution drafting"});
   constexpr auto kLeading = std::to_array<std::string_view>(
@@ -32,7 +32,9 @@ std::string word_that_ends(const Words& words) {
     if (words_at(words, first, verb)) return words[first].low;
   }
   for (const std::string_view word : kAnywhere) {
-    if (const std::size_t at = find_words(words, word); at < words.size()) return words[at].low;
+    for (const Words* some : {&words, &subject}) {
+      if (const std::size_t at = find_words(*some, word); at < some->size()) return (*some)[at].low;
+    }
   }
   return "";
 }
@@ -64,7 +66,7 @@ void draft_tasks(const Register& reg, const TaskPlaces& places, DraftOutline& ou
                           *deadline.date > outline.adopted && *deadline.date < outline.horizon.end;
       if (is_due && !task.due) task.due = deadline.date;
     }
-    task.kind_reason = task.due ? "a date" : word_that_ends(words);
+    task.kind_reason = task.due ? "a date" : word_that_ends(words, split_words(row.title));
     task.is_standing = task.kind_reason.empty();
     const bool is_host = row.supported.find("uthorities") != std::string::npos ||
                          row.supported.find("overnment") != std::string::npos;

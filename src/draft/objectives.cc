@@ -222,8 +222,9 @@ class Builder {
 
   /// A vision has several parts, and all are meant: the whole sentence, as far as it is short.
   static std::string vision_title(std::string_view text) {
-    constexpr std::size_t kMost = 200;
-    std::string title = one_line(text.substr(0, std::min(text.find(';'), text.size())));
+    constexpr std::size_t kMost = 220;
+    const std::size_t end = std::min(text.find(';'), text.find(" in accordance with"));
+    std::string title = one_line(text.substr(0, std::min(end, text.size())));
     while (title.size() > kMost) {
       const std::size_t comma = title.rfind(',');
       if (comma == std::string::npos || comma < kMost / 4) return short_title(text);

@@ -77,10 +77,12 @@ constexpr auto kCuts = std::to_array<std::string_view>({
 });
 
 constexpr auto kHanging = std::to_array<std::string_view>({
-    "and",     "or",       "the",    "a",          "an",   "of",      "to",        "in",    "on",
-    "for",     "with",     "by",     "at",         "from", "as",      "its",       "their", "that",
-    "through", "into",     "under",  "all",        "any",  "between", "against",   "also",  "among",
-    "other",   "relevant", "within", "throughout", "both", "further", "effective", "full",
+    "and",     "or",           "the",     "a",       "an",        "of",    "to",
+    "in",      "on",           "for",     "with",    "by",        "at",    "from",
+    "as",      "its",          "their",   "that",    "through",   "into",  "under",
+    "all",     "any",          "between", "against", "also",      "among", "including",
+    "notably", "particularly", "than",    "later",   "no",        "other", "relevant",
+    "within",  "throughout",   "both",    "further", "effective", "full",
 });
 
 std::string lowered(std::string_view text) {
@@ -268,7 +270,14 @@ std::string short_title(std::string_view text, std::size_t most) {
     const std::size_t at = title.find(cut, kLeast);
     if (at != std::string::npos) title.resize(at);
   }
-  if (title.size() > most) title.resize(end_within(title, most));
+  if (title.size() > most) {
+    title.resize(end_within(title, most));
+    // A number that the cut has parted from what it counts, or from its month.
+    while (!title.empty() &&
+           (title.back() == ' ' || (title.back() >= '0' && title.back() <= '9'))) {
+      title.pop_back();
+    }
+  }
   title = without_open_bracket(std::move(title));
   title = without_hanging_words(std::string(trimmed(title)));
   if (!title.empty()) {

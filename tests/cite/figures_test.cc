@@ -35,6 +35,7 @@ TEST(Figures, AreNotTheNumbersThatNameSomething) {
   EXPECT_THAT(values_of("paragraphs 3, 5 and 7 (a) above of resolution 2374 (2017)"), IsEmpty());
   EXPECT_THAT(values_of("by 27 February 2022, in March 2021 and on June 29, 2020"), IsEmpty());
   EXPECT_THAT(values_of("S/2020/952 and S/RES/2531 (2020); 2480 (2019)"), IsEmpty());
+  EXPECT_THAT(values_of("named in paragraph 2.j.12, as ever"), IsEmpty());
   EXPECT_THAT(values_of("the one that someone left"), ElementsAre(1));
 }
 

@@ -41,6 +41,8 @@ TEST(ShortTitle, IsCutBetweenWordsAndNeverHangs) {
   EXPECT_FALSE(title.ends_with("the"));
   EXPECT_EQ(short_title("support of the programme (with a bracket that is never, ever closed"),
             "Support of the programme");
+  EXPECT_EQ(short_title("Decides to review the mandate no later than 30 April 2014", 46),
+            "Decides to review the mandate");
   EXPECT_EQ(short_title(""), "");
   EXPECT_EQ(short_title(" ;,. "), "");
   EXPECT_EQ(short_title("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 3), "\xC3\xA9");
