@@ -60,13 +60,11 @@ class Maker {
 
   void add_mandate(std::size_t index) {
     const Resolution& mandate = mandates_[index];
+    const Resolution nothing;
+    const Redline redline = make_redline(index == 0 ? nothing : mandates_[index - 1], mandate);
     MandateStep step;
-    if (index == 0) {
-      const Redline alone = make_redline(Resolution{}, mandate);
-      step.measure = alone.to;
-    } else {
-      const Redline redline = make_redline(mandates_[index - 1], mandate);
-      step.measure = redline.to;
+    step.measure = redline.to;
+    if (index > 0) {
       step.operative = redline.operative;
       step.words_cut = redline.words_cut;
       step.words_put = redline.words_put;
@@ -77,12 +75,13 @@ class Maker {
     }
     if (!step.measure.mission.empty()) history_.mission = step.measure.mission;
     history_.mandates.push_back(std::move(step));
-    follow_tasks(index);
+    follow_tasks(index, redline);
   }
 
   // Tasks are followed from the last mandate that has any: a resolution that only extends drops
   // none.
-  void follow_tasks(std::size_t index) {
+  // `since_before` is against the mandate just before.
+  void follow_tasks(std::size_t index, const Redline& since_before) {
     MandateStep& step = history_.mandates[index];
     if (step.measure.tasks() == 0) {
       if (with_tasks_) {
@@ -93,9 +92,13 @@ class Maker {
       return;
     }
     const bool is_first = !with_tasks_.has_value();
-    const Resolution nothing;
-    const Resolution& before = is_first ? nothing : mandates_[*with_tasks_];
-    const Redline redline = make_redline(before, mandates_[index]);
+    const bool is_next = is_first ? index == 0 : *with_tasks_ + 1 == index;
+    std::optional<Redline> since_tasks;
+    if (!is_next) {
+      const Resolution nothing;
+      since_tasks = make_redline(is_first ? nothing : mandates_[*with_tasks_], mandates_[index]);
+    }
+    const Redline& redline = since_tasks ? *since_tasks : since_before;
     std::map<std::string, std::size_t> standing;  // lines that stand in this mandate
     for (const TaskChange& change : redline.tasks) {
       const bool is_gone = change.to.empty() || change.to_list == TaskList::None;
