@@ -177,11 +177,16 @@ class Page {
             ? fmt::format("about {} for every task", format_number(bits(loosest)))
             : fmt::format("surest “{}” ({}), least “{}” ({})", task(surest),
                           format_number(bits(surest)), task(loosest), format_number(bits(loosest)));
-    paragraph(fmt::format(
-        "How settled places are, as entropy from 0 (sure) to {} bits (any place as likely): {}. "
-        "Whole orders: {} different ones, {}{} bits.",
-        format_number(most), places, format_thousands(static_cast<long long>(order.orders)),
-        is_open ? "most seen but once, so at least " : "", figure(order.bits, order.error)));
+    const std::string orders =
+        order.orders == 1 ? std::string("All draws have the same order")
+                          : fmt::format("Whole orders: {} different ones, {}{}",
+                                        format_thousands(static_cast<long long>(order.orders)),
+                                        is_open ? "most seen but once, so at least " : "",
+                                        figure(order.bits, order.error));
+    paragraph(
+        fmt::format("How settled places are, as entropy in bits from 0 (sure) to {} (any place as "
+                    "likely): {}. {}.",
+                    format_number(most), places, orders));
   }
 
   /// The tasks by falling share of first places, those without any left out.

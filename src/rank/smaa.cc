@@ -137,6 +137,7 @@ class BlockCounter {
       // Lanes behind the end hold weights of zero: there every value is zero and nobody is above
       // anybody.
       fill_tile(begin, count);
+      if (n_ == 0) continue;  // the weights are counted all the same
       std::int16_t* above = above_.data() + (begin - from);
       count_above(value_, above);
       has_ties = count_tile(begin, above, count) || has_ties;
@@ -337,10 +338,6 @@ Tally tally(std::span<const StrengthEntry> entries, std::size_t alternatives,
   kept.values.assign(alternatives * kept.draws, 0.0F);
   kept.orders.assign(kept.wants_orders ? kept.draws : 0, 0);
   Tally whole(alternatives, leaves);
-  if (alternatives == 0) {
-    whole.draws = draws;
-    return whole;
-  }
   const Grouped grouped(entries, alternatives);
   const std::size_t block = block_size(draws);
   std::vector<Tally> blocks((draws + block - 1) / block);

@@ -195,7 +195,11 @@ TEST(Rank, EmptyCasesGiveEmptyRankings) {
   const Case no_objectives = flat_case(0, {{}, {}});
   EXPECT_EQ(rank(no_objectives, {}).all.by_mean_rank.size(), 2U);
   const Case no_tasks = flat_case(3, {});
-  EXPECT_TRUE(rank(no_tasks, {.samples = 10}).all.rows.empty());
+  const Ranking of_nothing = rank(no_tasks, {.samples = 10});
+  EXPECT_TRUE(of_nothing.all.rows.empty());
+  double whole = 0.0;
+  for (const double weight : of_nothing.all.mean_weights) whole += weight;
+  EXPECT_NEAR(whole, 1.0, 1e-12) << "weights there are, even without tasks";
   EXPECT_EQ(draw_weights(nothing, Leaves(nothing), std::nullopt, 3, 1).size(), 3U);
 }
 

@@ -6,12 +6,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/random.h"
 #include "flat_case.h"
 #include "rank/place_kernel.h"
 #include "rank/rank.h"
+#include "rank/view_result.h"
 
 namespace penholder {
 namespace {
@@ -213,6 +215,35 @@ TEST(MonteCarloErrors, AreWhatOtherSeedsShow) {
     // 400 seeds tell a spread to about 3.5 %.
     EXPECT_NEAR(scatter[i].error / kSeeds, spread, 0.15 * spread) << "figure " << i;
   }
+}
+
+TEST(MonteCarloErrors, GrowWhereDrawsAreWorthFewerIndependentOnes) {
+  const Problem p = random_problem(4, 3, 800, 1000, false, 2);
+  Sampled independent{.view = std::nullopt,
+                      .acceptance = 1.0,
+                      .effective = 800.0,
+                      .walk = std::nullopt,
+                      .counts = {},
+                      .kept = {.wants_orders = true},
+                      .narrow_weights = std::vector<float>(3 * 800, 0.5F)};
+  independent.counts = tally(p.entries, 4, p.strengths, p.weights, 1, independent.kept);
+  Sampled walked = independent;
+  walked.effective = 200.0;
+  const std::array one{static_cast<const Sampled*>(&independent)};
+  const std::array other{static_cast<const Sampled*>(&walked)};
+  const ViewRanking full = result_of(one, 4, 3, 1);
+  const ViewRanking quarter = result_of(other, 4, 3, 1);
+  EXPECT_EQ(full.rows[t(2)].mean_value, quarter.rows[t(2)].mean_value);
+  EXPECT_NEAR(quarter.standard_error, 2.0 * full.standard_error, 1e-12);
+  EXPECT_NEAR(quarter.rows[t(2)].value_error, 2.0 * full.rows[t(2)].value_error, 1e-12);
+  EXPECT_NEAR(quarter.rows[t(2)].rank_error, 2.0 * full.rows[t(2)].rank_error, 1e-12);
+  EXPECT_NEAR(quarter.weight_error.raw()[0], 2.0 * full.weight_error.raw()[0], 1e-12);
+  EXPECT_NEAR(quarter.rows[t(2)].central_error.raw()[1],
+              2.0 * full.rows[t(2)].central_error.raw()[1], 1e-12);
+  // Of two views with equal say the errors are averaged, as if they went the same way.
+  const std::array both{static_cast<const Sampled*>(&independent),
+                        static_cast<const Sampled*>(&walked)};
+  EXPECT_NEAR(result_of(both, 4, 3, 1).standard_error, 1.5 * full.standard_error, 1e-12);
 }
 
 TEST(MonteCarloErrors, OfWhatIsSureAreZero) {
