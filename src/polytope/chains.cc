@@ -30,6 +30,7 @@ Settled settle(std::vector<std::vector<double>> starts, std::size_t dimension, c
                   .has_converged = dimension == 0};
   if (dimension == 0) return settled;
   std::vector<Rng> streams;
+  streams.reserve(kChains);
   for (std::size_t c = 0; c < kChains; ++c) streams.emplace_back(seed ^ kPilotSeed, c);
   const std::size_t width = settled.states.front().size();
   const std::size_t interval = tervonen_thinning(dimension);

@@ -169,6 +169,7 @@ ShapeOutcome shape_of(const Polytope& polytope) { return Surveyor(polytope).surv
 
 std::vector<double> slacks(const Polytope& polytope, const std::vector<double>& x) {
   std::vector<double> result;
+  result.reserve(polytope.at_least.size());
   for (const Plane& plane : polytope.at_least) result.push_back(dot(plane.normal, x) - plane.bound);
   return result;
 }

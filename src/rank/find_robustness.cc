@@ -16,6 +16,7 @@ Robustness find_robustness(const Case& c, const Leaves& leaves, const Ranking& r
     return result;
   }
   std::vector<const ViewRanking*> views;
+  views.reserve(ranking.views.size());
   for (const ViewRanking& view : ranking.views) views.push_back(&view);
   if (views.empty()) views.push_back(&ranking.all);
   const auto forms = value_forms(c, leaves);
@@ -31,6 +32,7 @@ Robustness find_robustness(const Case& c, const Leaves& leaves, const Ranking& r
     if (!view.flips.empty()) view.first = view.flips.front().above;
   });
   std::vector<Necessity> necessities;
+  necessities.reserve(result.views.size());
   for (const ViewRobustness& view : result.views) necessities.push_back(view.necessity);
   result.group = group_necessity(necessities, c.tasks.size());
   return result;

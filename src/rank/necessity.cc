@@ -38,7 +38,9 @@ void close(TaskRelation& relation) {
   for (std::size_t k = 0; k < n; ++k) {
     for (std::size_t i = 0; i < n; ++i) {
       if (relation.holds[i * n + k] == 0) continue;
-      for (std::size_t j = 0; j < n; ++j) relation.holds[i * n + j] |= relation.holds[k * n + j];
+      for (std::size_t j = 0; j < n; ++j) {
+        if (relation.holds[k * n + j] != 0) relation.holds[i * n + j] = 1;
+      }
     }
   }
 }
@@ -93,7 +95,7 @@ Necessity necessity_of(const polytope::Polytope& weights,
   }
   close(result.necessary);
   for (std::size_t i = 0; i < tasks * tasks; ++i) {
-    result.possible.holds[i] |= result.necessary.holds[i];
+    if (result.necessary.holds[i] != 0) result.possible.holds[i] = 1;
   }
   return result;
 }
@@ -107,10 +109,12 @@ GroupNecessity group_necessity(std::span<const Necessity> views, std::size_t tas
   for (const Necessity& view : views) {
     CHECK(view.necessary.tasks == tasks);
     for (std::size_t i = 0; i < tasks * tasks; ++i) {
-      group.necessary_for_all.holds[i] &= view.necessary.holds[i];
-      group.necessary_for_some.holds[i] |= view.necessary.holds[i];
-      group.possible_for_all.holds[i] &= view.possible.holds[i];
-      group.possible_for_some.holds[i] |= view.possible.holds[i];
+      const bool is_necessary = view.necessary.holds[i] != 0;
+      const bool is_possible = view.possible.holds[i] != 0;
+      if (!is_necessary) group.necessary_for_all.holds[i] = 0;
+      if (is_necessary) group.necessary_for_some.holds[i] = 1;
+      if (!is_possible) group.possible_for_all.holds[i] = 0;
+      if (is_possible) group.possible_for_some.holds[i] = 1;
     }
   }
   return group;

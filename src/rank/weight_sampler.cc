@@ -28,6 +28,7 @@ std::uint64_t mix(std::uint64_t seed, std::string_view text) {
 
 std::string explain_conflict(const Case& base, const std::vector<Statement>& conflict) {
   std::vector<std::string> words;
+  words.reserve(conflict.size());
   for (const Statement& statement : conflict) words.push_back(describe(statement, base));
   if (words.size() == 1) return fmt::format("no weights can meet {}, even taken alone", words[0]);
   return fmt::format(
