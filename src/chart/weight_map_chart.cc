@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <optional>
 
 #include "base/text.h"
 #include "chart/charts.h"
@@ -37,7 +37,9 @@ std::string describe(const Comparison& comparison, const WeightMap& map, const C
       "weight.",
       corners_in_words(map, c));
   if (!map.has_leaves_at_corners) {
-    text += " Within each, the weight is split evenly at every branch.";
+    text +=
+        " Within each, the weight is split evenly at every branch; a view that splits it otherwise "
+        "can prefer another design than the one where its letter stands.";
   }
   const std::vector<std::size_t> order = designs_by_share(comparison);
   std::vector<std::string> parts;
@@ -180,14 +182,40 @@ class MapDrawing {
       labels.push_back({.x = x, .y = y, .radius = 4, .width = 11, .height = 12});
     }
     const Box frame{left_, top_, left_ + side_, top_ + side_ * kSine};
-    const auto placed = place_labels(labels, frame, taken);
+    auto placed = place_labels(labels, frame, taken);
     for (std::size_t v = 0; v < labels.size(); ++v) {
-      figure_.diamond(labels[v].x, labels[v].y, 4, "fi kp");
-      if (placed[v]) {
-        figure_.text((placed[v]->left + placed[v]->right) / 2, placed[v]->bottom - 2.5,
-                     view_letter(v), "s b c o");
-      }
+      if (placed[v]) taken.push_back(*placed[v]);
+      const PointLabel& mark = labels[v];
+      taken.push_back({mark.x - 4, mark.y - 4, mark.x + 4, mark.y + 4});
     }
+    for (std::size_t v = 0; v < labels.size(); ++v) {
+      if (!placed[v]) place_afar(labels[v], frame, taken, placed[v]);
+    }
+    for (const PointLabel& mark : labels) figure_.diamond(mark.x, mark.y, 4, "fi kp");
+    for (std::size_t v = 0; v < labels.size(); ++v) {
+      if (!placed[v]) continue;
+      figure_.text((placed[v]->left + placed[v]->right) / 2, placed[v]->bottom - 2.5,
+                   view_letter(v), "s b c o");
+    }
+  }
+
+  // Where views crowd, a letter stands further off, tied to its mark by a line.
+  void place_afar(const PointLabel& mark, const Box& frame, std::vector<Box>& taken,
+                  std::optional<Box>& place) {
+    for (double radius = 16; radius < 60 && !place; radius += 8) {
+      PointLabel afar = mark;
+      afar.radius = radius;
+      std::vector<Box> others;
+      for (const Box& box : taken) {
+        const bool is_own = box.left == mark.x - 4 && box.top == mark.y - 4;
+        if (!is_own) others.push_back(box);
+      }
+      place = place_labels({afar}, frame, others).front();
+    }
+    if (!place) return;
+    taken.push_back(*place);
+    figure_.line(mark.x, mark.y, (place->left + place->right) / 2, (place->top + place->bottom) / 2,
+                 "kr w0");
   }
 
   // Names of the corners; the foot of the lowest.

@@ -141,7 +141,7 @@ class RangesDrawing {
   void draw_side_by_side() {
     const double w = figure_.width();
     const double label = std::round(w * 0.30);
-    const double gap = 18;
+    const double gap = 28;
     const auto columns = static_cast<double>(shown_.size());
     const double column = (w - label - gap * columns) / columns;
     double head = 0;

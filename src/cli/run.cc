@@ -224,7 +224,8 @@ int run(const std::vector<std::string>& words, Edge& edge) {
   sequence_app
       ->add_option(
           "--vectors", sequence.vectors,
-          "also plan for this many weight vectors drawn from the views: core, borderline, out")
+          "also plan for this many weight vectors drawn from the views: what stays in, what is "
+          "borderline and what it displaces, and one plan for the whole room")
       ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}));
   sequence_app->callback([&] { command = [&] { return run_sequence(sequence, edge); }; });
 

@@ -14,9 +14,9 @@
 namespace penholder {
 namespace {
 
-constexpr std::size_t kTasksNamed = 3;
+constexpr std::size_t kTasksNamed = 2;
 constexpr std::size_t kBorderlineShown = 3;
-constexpr std::size_t kDisputesShown = 2;
+constexpr std::size_t kDisputesShown = 1;
 constexpr std::size_t kCruxesShown = 3;
 
 Html rank(const Html& shown) { return Refs::figure(Stage::Rank, shown); }

@@ -39,8 +39,8 @@ Html who_wants(const Refs& refs, const BorderlineTask& task, std::size_t most, b
     text += cat("; ", how,
                 views.size() == robust.views.size() ? Html("every view") : some_of(names, most));
   };
-  add("mostly in under ", found.in);
-  add("mostly out under ", found.out);
+  add(in_short ? "in under " : "mostly in under ", found.in);
+  add(in_short ? "out under " : "mostly out under ", found.out);
   const bool is_all = found.divided.size() == robust.views.size();
   if (!in_short || is_all) add("divided within ", found.divided);
   return text;

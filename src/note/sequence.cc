@@ -239,10 +239,18 @@ Html borderline_words(const Refs& refs, TaskId id) {
   if (!in.robust) return text;
   const auto found = std::ranges::find(in.robust->borderline, id, &BorderlineTask::task);
   if (found == in.robust->borderline.end()) return text;
-  text += who_wants(refs, *found, 4);
+  text += who_wants(refs, *found, 2);
   if (!found->turned) return text + ".";
   const BorderlineTask::Turned& turned = *found->turned;
-  const Html changes = changes_words(refs, turned.changes, id, 2);
+  // What comes in and falls out says most; where nothing does, what gives way.
+  std::vector<PlanChange> swaps;
+  for (const PlanChange& change : turned.changes) {
+    const bool is_swap =
+        change.kind == PlanChange::Kind::Enters || change.kind == PlanChange::Kind::Leaves;
+    if (is_swap && change.task != id) swaps.push_back(change);
+  }
+  const Html changes = swaps.empty() ? changes_words(refs, turned.changes, id, 1)
+                                     : changes_words(refs, swaps, id, 2);
   text += cat(found->is_in_reference ? ". Taken out of the plan above, it costs at most "
                                      : ". Put into the plan above, it costs at most ",
               plan(fmt::format("{} points", format_number(turned.loss, 1))),
@@ -307,10 +315,19 @@ Html room_plan(const Refs& refs) {
 
 Html core_table(const Refs& refs) {
   if (!has_core(refs.in())) return {};
-  const CoreIndex& core = *refs.in().core;
+  const NoteInputs& in = refs.in();
+  const CoreIndex& core = *in.core;
+  // Borderline tasks with the most disputed first, where that is known.
+  std::vector<TaskId> order;
+  if (in.robust) {
+    for (const BorderlineTask& task : in.robust->borderline) order.push_back(task.task);
+  }
+  for (const TaskId id : core.coreness.ids()) {
+    if (std::ranges::find(order, id) == order.end()) order.push_back(id);
+  }
   const auto of = [&](Coreness coreness) {
     std::vector<Html> tasks;
-    for (const TaskId id : core.coreness.ids()) {
+    for (const TaskId id : order) {
       if (core.coreness[id] != coreness) continue;
       Html item = refs.task(id);
       if (coreness == Coreness::Borderline) item += borderline_words(refs, id);

@@ -20,6 +20,7 @@ constexpr double kLeastPoints = 0.05;  // a smaller change is not worth a word
 constexpr double kClosed = 1e-4;       // points between bound and game: no mixture can add
 constexpr std::size_t kIdleRounds = 3;
 constexpr double kClearErrors = 2.0;     // a displacement of fewer standard errors is chance
+constexpr std::size_t kLeastPlans = 5;   // with a task, and without: of fewer nothing is concluded
 constexpr double kLeastDisplaced = 0.1;  // share of plans
 
 using Attained = IdVector<LeafId, double>;
@@ -420,7 +421,7 @@ class Room {
       }
     }
     const std::size_t without = result_.core.plans - with;
-    if (with == 0 || without == 0) return;
+    if (with < kLeastPlans || without < kLeastPlans) return;
     for (const TaskId id : beside.ids()) {
       if (id == task.task) continue;
       const BorderlineTask::Displaced found{

@@ -62,7 +62,7 @@ struct BorderlineTask {
   };
   std::optional<Turned> turned;
   /// Tasks that stand in fewer of the sampled best plans when this one is in than when it is out,
-  /// beyond chance; most displaced first.
+  /// beyond chance; most displaced first. Empty with fewer than five plans on either side.
   struct Displaced {
     TaskId task{};
     double share_with = 0.0;

@@ -145,7 +145,15 @@ class RobustPage {
     if (turned.loss - turned.least_loss >= 0.05) {
       loss = fmt::format("{} to {}", points(turned.least_loss), loss);
     }
-    const std::string changes = changes_in_words(turned.changes, c_, task.task, 2);
+    // What comes in and falls out says most; where nothing does, what gains and what gives way.
+    std::vector<PlanChange> swaps;
+    for (const PlanChange& change : turned.changes) {
+      const bool is_swap =
+          change.kind == PlanChange::Kind::Enters || change.kind == PlanChange::Kind::Leaves;
+      if (is_swap && change.task != task.task) swaps.push_back(change);
+    }
+    const std::string changes =
+        changes_in_words(swaps.empty() ? turned.changes : swaps, c_, task.task, 2);
     return fmt::format("{} {}: {} points lost{}{}.",
                        task.is_in_reference ? "Taken out of" : "Put into", reference(), loss,
                        changes.empty() ? "" : "; ", changes);

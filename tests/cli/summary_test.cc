@@ -54,6 +54,34 @@ TEST(Summary, SaysHowFarAnyPlanCouldGo) {
               HasSubstr("worth 0 of 100 points under the view; no plan can pass 12.5 (gap 12.5)"));
 }
 
+TEST(Summary, SaysWhatTheRoomSharesAndWhatTheChoiceTurnsOn) {
+  const Case base = sample_dossier().base;
+  Plan plan;
+  plan.tasks.resize(base.tasks.size());
+  Comparison comparison;
+  comparison.designs.resize(2);
+  comparison.questions = 12;
+  comparison.value_of_all = {.mean = 1.3, .standard_error = 0.1};
+  RobustPlan robust;
+  robust.core.plans = 60;
+  robust.core.coreness.assign(base.tasks.size(), Coreness::Core);
+  robust.core.coreness[TaskId{2}] = Coreness::Borderline;
+  BorderlineTask task;
+  task.task = TaskId{2};
+  robust.borderline.push_back(task);
+  RobustCandidate candidate;
+  candidate.by_view = {{.low = 2.4, .high = 2.4}};
+  robust.candidates.push_back(candidate);
+  robust.recommended = 0;
+  const std::string text =
+      render_summary(base, sample_ranking(base), plan, Outlook{}, comparison, 500, &robust);
+  EXPECT_THAT(text, HasSubstr("7 of 8 tasks are in the best plan under all of 60 weightings; most "
+                              "disputed: Support the elections. One plan costs no view more than "
+                              "2.4 points on average."));
+  EXPECT_THAT(text, HasSubstr("no single question would change the choice of option beyond chance. "
+                              "No question can be worth more than 1.3."));
+}
+
 TEST(Summary, KeepsToTheWidth) {
   const Case base = sample_dossier().base;
   std::istringstream lines(summary_of(base, sample_ranking(base), 60));
