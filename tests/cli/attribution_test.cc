@@ -146,21 +146,13 @@ class Attribution : public ::testing::Test {
     std::string planted = "# canary-of-the-first-line: Ambassador Nightingale said this\n";
     std::istringstream lines(harbour);
     for (std::string line; std::getline(lines, line);) {
-      // A comment behind every line that does not continue a text, and single voices.
-      const bool is_text = line.find(">-") != std::string::npos;
+      // Single voices, and a comment behind every line that is a key and holds no text.
       if (line == "    held-by: some") line = "    held-by: one";
       planted += line;
-      if (!is_text && line.find(':') != std::string::npos && line.find('\"') == std::string::npos &&
-          !line.ends_with("|")) {
-        const std::size_t first = line.find_first_not_of(' ');
-        const bool is_entry =
-            first != std::string::npos &&
-            (line[first] == '-' || line.back() == ':' || line.find(": ") != std::string::npos);
-        if (is_entry && line.find('#') == std::string::npos &&
-            line.find("summary") == std::string::npos) {
-          planted += "  # canary-of-the-comment";
-        }
-      }
+      const bool is_key = line.ends_with(':') || line.find(": ") != std::string::npos;
+      const bool holds_text =
+          line.find_first_of("\"#") != std::string::npos || line.find(">-") != std::string::npos;
+      if (is_key && !holds_text) planted += "  # canary-of-the-comment";
       planted += '\n';
     }
     planted += "# canary-of-the-last-line\n";
@@ -207,7 +199,7 @@ TEST_F(Attribution, TheCanariesAreInTheCage) {
     ++comments;
   }
   EXPECT_GT(comments, 20U);
-  EXPECT_THAT(text, HasSubstr("held-by: one\n"));
+  EXPECT_THAT(text, HasSubstr("held-by: one"));
 }
 
 TEST_F(Attribution, TheHelpNamesTheCommandsToTest) {
