@@ -34,7 +34,8 @@ std::vector<Carrier> carriers(const Courses& courses, std::size_t left_out) {
       if (left_out < kParts && courses.courses > kParts) {
         const std::vector<double> part = courses.mean(d, v, left_out, kParts);
         const auto n = static_cast<double>(courses.courses);
-        const auto taken = static_cast<double>((courses.courses - left_out + kParts - 1) / kParts);
+        const std::size_t in_part = (courses.courses - left_out + kParts - 1) / kParts;
+        const auto taken = static_cast<double>(in_part);
         for (std::size_t leaf = 0; leaf < attained.size(); ++leaf) {
           attained[leaf] = (attained[leaf] * n - part[leaf] * taken) / (n - taken);
         }
@@ -177,6 +178,7 @@ std::vector<Preference> find_preferences(const RegionInput& input) {
   });
   const auto counts_of = [&](std::size_t set) {
     std::vector<std::vector<std::size_t>> by_part;
+    by_part.reserve(counts.size());
     for (const auto& part : counts) by_part.push_back(part[set]);
     return by_part;
   };

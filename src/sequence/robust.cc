@@ -163,6 +163,7 @@ class Room {
     std::vector<std::size_t> order(pool_.size());
     std::iota(order.begin(), order.end(), 0);
     std::vector<double> value;
+    value.reserve(pool_.size());
     for (const PoolPlan& plan : pool_) value.push_back(value_of(plan.attained, weights));
     const std::size_t count = std::min(kStarts, order.size());
     std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(count),
@@ -170,6 +171,7 @@ class Room {
                                 return value[a] != value[b] ? value[a] > value[b] : a < b;
                               });
     std::vector<PlanAssignment> starts;
+    starts.reserve(count);
     for (std::size_t i = 0; i < count; ++i) starts.push_back(pool_[order[i]].assignment);
     return starts;
   }
@@ -461,6 +463,7 @@ class Room {
     });
     if (other.size() > 3) other.resize(3);
     std::vector<PlanAssignment> warm;
+    warm.reserve(other.size());
     for (const PoolPlan* plan : other) warm.push_back(plan->assignment);
 
     const Demand demand{.items = {{.task = task.task, .by = std::nullopt}}};
