@@ -14,7 +14,8 @@ namespace penholder {
 double draw(const Performance& performance, Rng& rng);
 
 /// Gamma with this shape (> 0) and scale 1.
-///   source  Marsaglia & Tsang 2000, ACM TOMS 26(3), 363-372; shapes below 1 by their section 6
+///   source  Marsaglia & Tsang 2000, ACM TOMS 26(3), 363-372, with their remark on shapes
+///   below 1
 double draw_gamma(double shape, Rng& rng);
 
 /// All cells at their central numbers.

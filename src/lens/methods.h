@@ -34,7 +34,8 @@ std::vector<double> additive_values(std::span<const Criterion> criteria,
                                     std::span<const double> cells, std::span<const double> weights);
 
 /// Degree, 0..1, to which a difference of performances speaks for the better one; 0 when it is not
-/// positive. Brans & Vincke 1985, section 2, types I to VI.
+/// positive. Brans & Vincke 1985, types I to VI, with
+/// thresholds as in Brans & Mareschal 2005.
 double preference_degree(const Preference& preference, double difference);
 
 struct Flows {
@@ -46,7 +47,7 @@ struct Flows {
 /// PROMETHEE II. Criteria without a preference function use `fallback`. One alternative alone has
 /// flows of 0.
 ///
-///   source  Brans & Vincke 1985, Management Science 31(6), 647-656, sections 3-4; flows divided by
+///   source  Brans & Vincke 1985, Management Science 31(6), 647-656; flows divided by
 ///   n - 1 as in Brans & Mareschal 2005
 ///   cost    O(alternatives^2 * criteria)
 Flows promethee(std::span<const Criterion> criteria, std::span<const double> cells,

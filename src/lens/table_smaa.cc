@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kBlock = 16 * kLanes;  // no tile is shared between threads
 constexpr std::size_t kBatchNumbers = std::size_t{1} << 24;
 constexpr std::size_t kConfidenceDraws = 100'000;
-constexpr double kConfidenceWork = 2e9;  // entries looked at
+constexpr double kConfidenceWork = 3e8;  // entries looked at
 constexpr double kCountWork = 1e10;      // entries and pairs looked at
 
 /// Partial values and weights of draws [first, first + count).

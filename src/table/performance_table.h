@@ -1,7 +1,6 @@
 #pragma once
-// A performance table: alternatives by criteria, as multicriteria methods have it (Belton & Stewart
-// 2002, Multiple Criteria Decision Analysis, ch. 2). Plain data; knows no method, no file format
-// and no mandate.
+// A performance table: alternatives by criteria, what every multicriteria method starts from. Plain
+// data; knows no method, no file format and no mandate.
 
 #include <cstddef>
 #include <cstdint>
@@ -67,7 +66,7 @@ bool is_certain(const Performance& performance);
 double central(const Performance& performance);
 
 /// The six generalised criteria of PROMETHEE. Source: Brans & Vincke 1985, Management Science
-/// 31(6), 647-656, section 2. `q` indifference, `p` strict preference, `s` inflection, all in the
+/// 31(6), 647-656. `q` indifference, `p` strict preference, `s` inflection, all in the
 /// criterion's unit, >= 0.
 struct Preference {
   enum class Shape : std::uint8_t {

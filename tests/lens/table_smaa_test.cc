@@ -26,8 +26,8 @@ PerformanceTable table_of(std::string_view csv) {
   return std::move(read.table);
 }
 
-// Tervonen et al. 2011, Statistics in Medicine 30(12), 1419-1428, the anti-thrombolytics example,
-// as in the R package smaa: events of trials as beta distributions, values linear and not cut off.
+// The heparin and enoxaparin example of the R package smaa (G. van Valkenhoef) and of drugis.org:
+// events of trials as beta distributions, values linear and not cut off.
 constexpr std::string_view kThrombolytics =
     "id,prox,dist,bleed\n"
     "#title,Proximal DVT,Distal DVT,Major bleeding\n"
