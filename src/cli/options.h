@@ -88,6 +88,7 @@ struct RegisterOptionsGiven {
   std::string form;                ///< text, json, csv, xlsx, html; empty: by the output's ending
   std::string output;              ///< empty: standard output
   std::string list;                ///< priority, other, mandate; empty: all lists
+  std::string corpus;              ///< a folder of resolutions, for references; may be empty
   bool all = false;                ///< every leaf, not only the mission's tasks
   bool quiet = false;              ///< no warnings about the files
   std::string color = "auto";

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/corpus.h"
 #include "cli/load_resolution.h"
 #include "cli/register_book.h"
 #include "io/files.h"
@@ -56,6 +59,35 @@ void keep_list(Register& reg, const std::string& list) {
   std::erase_if(reg.rows, [&](const RegisterRow& row) { return to_string(row.list) != list; });
 }
 
+/// Looks up what the rows cite of other resolutions, each of these once.
+class CitedResolutions {
+ public:
+  explicit CitedResolutions(CorpusFolder folder) : folder_(std::move(folder)) {}
+
+  void resolve(Register& reg) {
+    for (RegisterRow& row : reg.rows) {
+      for (Reference& reference : row.references) {
+        const int number = resolution_number(reference.symbol);
+        if (number > 0) reference.exists = exists(number, reference);
+      }
+    }
+  }
+
+ private:
+  std::optional<bool> exists(int number, const Reference& reference) {
+    auto known = found_.find(number);
+    if (known == found_.end()) known = found_.emplace(number, folder_.find(number)).first;
+    const std::optional<Resolution>& resolution = known->second;
+    if (!resolution) return std::nullopt;
+    const int year = year_of_symbol(reference.symbol);
+    if (year > 0 && year != year_of_symbol(resolution->symbol)) return false;
+    return reference.locator.empty() || find_paragraph(*resolution, reference.locator) != nullptr;
+  }
+
+  CorpusFolder folder_;
+  std::map<int, std::optional<Resolution>> found_;
+};
+
 }  // namespace
 
 ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge) {
@@ -73,6 +105,16 @@ ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge) {
   if (std::ranges::count(options.files, "-") > 1) {
     edge.err << "penholder: standard input (`-`) can be read only once\n";
     return ExitCode::Usage;
+  }
+
+  std::optional<CitedResolutions> cited;
+  if (!options.corpus.empty()) {
+    auto folder = CorpusFolder::open(options.corpus);
+    if (!folder) {
+      edge.err << "penholder: " << folder.error().message << '\n';
+      return ExitCode::Input;
+    }
+    cited.emplace(std::move(*folder));
   }
 
   std::vector<Register> registers;
@@ -94,6 +136,7 @@ ExitCode run_register(const RegisterOptionsGiven& options, Edge& edge) {
           path, resolution.language);
     }
     registers.push_back(make_register(resolution));
+    if (cited) cited->resolve(registers.back());
     if (!options.list.empty()) keep_list(registers.back(), options.list);
   }
   if (registers.empty()) return ExitCode::Input;

@@ -124,6 +124,8 @@ void add_register_command(CLI::App& app, RegisterOptionsGiven& options, std::str
   xlsx->excludes(output);
   CLI::Option* all = self->add_flag("--all", options.all,
                                     "every paragraph and item, not only the mission's tasks");
+  self->add_option("--corpus", options.corpus,
+                   "a folder of resolutions: says whether paragraphs cited of others exist");
   self->add_option("--list", options.list, "only the tasks of this list: priority, other, mandate")
       ->check(CLI::IsMember({"priority", "other", "mandate"}))
       ->excludes(all);

@@ -35,6 +35,8 @@ struct Reference {
   std::string locator;    ///< `21`, `7.b`; empty: the document as a whole
   std::string text;       ///< as written
   bool resolved = false;  ///< of this resolution only: there is such a paragraph
+  /// Of another resolution that was at hand: it has such a paragraph. Nothing: not at hand.
+  std::optional<bool> exists = std::nullopt;
 };
 
 std::vector<DateMention> find_dates(std::string_view text, const Words& words);

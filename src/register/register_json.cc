@@ -47,6 +47,7 @@ Json one_register(const Register& reg, RegisterScope scope) {
       if (r.symbol != "?") item["symbol"] = r.symbol.empty() ? reg.symbol : r.symbol;
       if (!r.locator.empty()) item["paragraph"] = r.locator;
       if (r.symbol.empty()) item["resolved"] = r.resolved;
+      if (r.exists) item["resolved"] = *r.exists;
       references.push_back(std::move(item));
     }
     Json classes = Json::array();

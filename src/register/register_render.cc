@@ -29,9 +29,10 @@ std::string shown_reference(const Reference& reference) {
   if (reference.symbol.empty()) {
     return fmt::format("paragraph {}{}", reference.locator, reference.resolved ? "" : " (?)");
   }
+  const std::string_view doubt = reference.exists == false ? " (?)" : "";
   return reference.locator.empty()
-             ? reference.symbol
-             : fmt::format("{} paragraph {}", reference.symbol, reference.locator);
+             ? fmt::format("{}{}", reference.symbol, doubt)
+             : fmt::format("{} paragraph {}{}", reference.symbol, reference.locator, doubt);
 }
 
 std::string class_keys(const RegisterRow& row) {
@@ -105,11 +106,14 @@ std::string register_headline(const Register& reg, std::size_t shown) {
   const std::size_t priority = reg.count(TaskList::Priority);
   const std::size_t other = reg.count(TaskList::Other);
   const std::size_t plain = reg.count(TaskList::Mandate);
+  const auto counted = [](std::size_t count, std::string_view one, std::string_view behind) {
+    return fmt::format("{} {}{}{}", count, one, count == 1 ? "" : "s", behind);
+  };
   std::vector<std::string> counts;
-  if (priority > 0) counts.push_back(fmt::format("{} priority tasks", priority));
-  if (plain > 0) counts.push_back(fmt::format("{} tasks without a tier", plain));
-  if (other > 0) counts.push_back(fmt::format("{} other tasks", other));
-  line += counts.empty() ? fmt::format(": no list of tasks; {} rows", shown)
+  if (priority > 0) counts.push_back(counted(priority, "priority task", ""));
+  if (plain > 0) counts.push_back(counted(plain, "task", " without a tier"));
+  if (other > 0) counts.push_back(counted(other, "other task", ""));
+  line += counts.empty() ? fmt::format(": no list of tasks; {}", counted(shown, "row", ""))
                          : ": " + join_words(counts);
   return line;
 }

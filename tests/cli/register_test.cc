@@ -122,6 +122,27 @@ TEST_F(RegisterTest, ReadsPastedTextFromStandardInput) {
   EXPECT_EQ(run_register({"-", "-"}).code, 2);
 }
 
+TEST_F(RegisterTest, SaysWhetherCitedParagraphsOfOtherResolutionsExist) {
+  fs::create_directory(directory_ / "corpus");
+  fs::copy_file(fixture("sylvania-1.xml"), directory_ / "corpus" / "S_RES_9001.xml");
+  const std::string file = put("later.txt",
+                               "S/RES/9003 (2031)\nAdopted by the Security Council on 5 June "
+                               "2031\n\n1. Recalls paragraphs 3 and 99 of resolution 9001 (2030) "
+                               "and paragraph 1 of resolution 8900 (2029);\n");
+  const Ran ran = run_register({file, "--all", "--corpus", path("corpus")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("no list of tasks; 1 row\n"));
+  EXPECT_THAT(run_register({file, "--all", "--csv", "--corpus", path("corpus")}).out,
+              HasSubstr("paragraph 3; S/RES/9001 (2030) paragraph 99 (?);"));
+  const Ran json = run_register({file, "--all", "--json", "--corpus", path("corpus")});
+  const auto references = nlohmann::json::parse(json.out)["registers"][0]["rows"][0]["references"];
+  ASSERT_EQ(references.size(), 3u);
+  EXPECT_EQ(references[0]["resolved"], true);
+  EXPECT_EQ(references[1]["resolved"], false);
+  EXPECT_FALSE(references[2].contains("resolved"));  // not in the folder
+  EXPECT_EQ(run_register({file, "--corpus", path("nowhere")}).code, 3);
+}
+
 TEST_F(RegisterTest, GoesOnBehindAFileThatCannotBeRead) {
   const Ran ran = run_register({path("none.xml"), fixture("sylvania-1.xml")});
   EXPECT_EQ(ran.code, 3);
