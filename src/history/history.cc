@@ -209,6 +209,7 @@ class Maker {
       return key(x) < key(y);
     });
     std::vector<TaskLine> sorted;
+    sorted.reserve(lines.size());
     for (const std::size_t line : lines) sorted.push_back(std::move(history_.tasks[line]));
     for (TaskLine& task : sorted) task.standings.resize(count);
     history_.tasks = std::move(sorted);

@@ -101,6 +101,8 @@ class Aligner {
                                                const std::vector<int>& bs) {
     std::vector<std::uint32_t> a_names;
     std::vector<std::uint32_t> b_names;
+    a_names.reserve(as.size());
+    b_names.reserve(bs.size());
     for (const int a : as) a_names.push_back(a_name_[at(a)]);
     for (const int b : bs) b_names.push_back(b_name_[at(b)]);
     const WordDifference rest = difference(a_names, b_names, budget_);
@@ -300,6 +302,7 @@ class Aligner {
   // By the places of the partners; a prefix maximum in a Fenwick tree: O(n log n).
   [[nodiscard]] std::vector<int> heaviest_ascending(const std::vector<int>& bs) const {
     std::vector<int> places;
+    places.reserve(bs.size());
     for (const int b : bs) places.push_back(alignment_.from[at(b)]);
     std::ranges::sort(places);
     struct Best {

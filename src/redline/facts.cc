@@ -37,6 +37,7 @@ void each_difference(const std::vector<Item>& from, const std::vector<Item>& to,
   std::map<std::string, std::uint32_t> names;
   const auto named = [&](const std::vector<Item>& items) {
     std::vector<std::uint32_t> row;
+    row.reserve(items.size());
     for (const Item& item : items) {
       row.push_back(
           names.try_emplace(key(item), static_cast<std::uint32_t>(names.size())).first->second);

@@ -123,7 +123,7 @@ class Page {
   }
 
   static std::string marked(const TextPiece& piece, std::string_view words) {
-    const std::string text = broken(words);
+    std::string text = broken(words);
     if (piece.kind == PieceKind::Same) return text;
     const bool is_cut = piece.kind == PieceKind::Cut;
     const std::string_view tag = is_cut ? "del" : "ins";

@@ -180,7 +180,7 @@ class Writer {
                                    ? fmt::format("and {} more", line.entries.size() - shown)
                                    : std::string();
       if (!line.is_list) {
-        summary_line(line.title, text + (more.empty() ? "" : "; ") + more);
+        summary_line(line.title, fmt::format("{}{}{}", text, more.empty() ? "" : "; ", more));
       } else if (!more.empty()) {
         summary_line("", more);
       }
@@ -255,11 +255,8 @@ class Writer {
     const int depth = redline_.rows[begin].depth;
     const RedlineRow* first = &redline_.rows[begin];
     const RedlineRow* last = first;
-    std::size_t count = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      if (redline_.rows[i].depth > depth) continue;
-      last = &redline_.rows[i];
-      ++count;
+      if (redline_.rows[i].depth == depth) last = &redline_.rows[i];
     }
     std::string line = range_of(first->to->locator, last->to->locator);
     if (first->is_renumbered || last->is_renumbered) {
@@ -329,8 +326,8 @@ class Writer {
       text = without_controls(text);
       if (kind == PieceKind::Same && !options_.full)
         text = quiet(text, i == 0, i + 1 == all.size());
-      if (kind == PieceKind::Cut) text = "[-" + text + "-]";
-      if (kind == PieceKind::Put) text = "{+" + text + "+}";
+      if (kind == PieceKind::Cut) text = fmt::format("[-{}-]", text);
+      if (kind == PieceKind::Put) text = fmt::format("{{+{}+}}", text);
       flow.add(text, ink_of(kind));
       if (!segment.piece->elsewhere.empty()) {
         flow.add(fmt::format("({} {})", kind == PieceKind::Cut ? "now" : "from old",
