@@ -103,9 +103,10 @@ inline constexpr auto kKindTable = std::to_array<DiagnosticKind>({
     {"not-finite", Severity::Error, "infinity or not-a-number as a value",
      "Every number of a case is finite. For something unlimited, leave the key out; for something "
      "not known, write `{unknown: what is missing}`."},
-    {"number-unknown", Severity::ToDo, "a number left open on purpose",
+    {"number-unknown", Severity::ToDo, "a number, date or strength left open on purpose",
      "`unknown` says that a number is missing and what would supply it. Until then the stages use "
-     "a documented stand-in."},
+     "a documented stand-in; for how strongly a task serves its objective there is none, and they "
+     "list what is missing and stop."},
     {"out-of-range", Severity::Error, "a number outside what its kind allows",
      "Shares and probabilities lie between 0 and 1 (0 % and 100 %), latitudes between -90 and 90, "
      "durations up to 100 years."},

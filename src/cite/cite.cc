@@ -13,7 +13,7 @@
 #include "cite/claims.h"
 #include "cite/dates.h"
 #include "cite/figures.h"
-#include "cite/kinds.h"
+#include "cite/kind_table.h"
 #include "cite/locator.h"
 #include "cite/quotes.h"
 #include "mandate/walk.h"
@@ -75,7 +75,7 @@ class Checker {
       } else if (answer.kind == LocatorAnswer::Kind::Missing) {
         entry.status = CiteStatus::Missing;
         report_.diagnostics.add(
-            cite_kind::kNoParagraph, citation.span,
+            cite_kind("citation-no-paragraph"), citation.span,
             fmt::format("{} has no paragraph {}", document->resolution.symbol,
                         quoted(citation.locator)),
             answer.remedy,
@@ -110,7 +110,7 @@ class Checker {
         "{}", fmt::join(names.begin(),
                         names.begin() + std::min<std::ptrdiff_t>(4, std::ssize(names)), "`, `"));
     report_.diagnostics.add(
-        cite_kind::kNoParagraph, citation.span,
+        cite_kind("citation-no-paragraph"), citation.span,
         fmt::format("the text of {} has no section {}", quoted(case_->sources[citation.source].id),
                     quoted(citation.locator)),
         near ? fmt::format("did you mean `{}`?", *near)
@@ -126,7 +126,7 @@ class Checker {
     const CitedDocument* document = library_.find(number);
     if (document == nullptr) {
       report_.diagnostics.add(
-          cite_kind::kNotInCorpus, symbol_at,
+          cite_kind("citation-not-in-corpus"), symbol_at,
           fmt::format("resolution {} is not among the documents at hand", number),
           "add its file to the folder, or correct the number");
       return;
@@ -136,7 +136,7 @@ class Checker {
     const int year = year_of_symbol(source.symbol);
     const int own_year = year_of_symbol(resolution.symbol);
     if (year != 0 && own_year != 0 && year != own_year) {
-      report_.diagnostics.add(cite_kind::kYearWrong, symbol_at,
+      report_.diagnostics.add(cite_kind("citation-year-wrong"), symbol_at,
                               fmt::format("{} is of {}, not of {}",
                                           fmt::format("resolution {}", number), own_year, year),
                               fmt::format("write `{}`, or correct the number", resolution.symbol),
@@ -144,7 +144,8 @@ class Checker {
     }
     if (resolution.date && source.date != *resolution.date) {
       report_.diagnostics.add(
-          cite_kind::kDateWrong, source.date_at.is_known() ? source.date_at : source.span,
+          cite_kind("citation-date-wrong"),
+          source.date_at.is_known() ? source.date_at : source.span,
           fmt::format("{} is dated {}; it was adopted on {}", quoted(source.symbol),
                       to_long_string(source.date), to_long_string(*resolution.date)),
           fmt::format("write `{}`", to_string(*resolution.date)), {label});
@@ -229,7 +230,7 @@ class Checker {
       if (given.size() == 5) break;
     }
     report_.diagnostics.add(
-        cite_kind::kFigureNotFound, number.span,
+        cite_kind("citation-figure-not-found"), number.span,
         fmt::format("{} is not in {}", join_words(absent, "or"), cited->names),
         given.empty()
             ? std::string("no number is given there; cite another paragraph, or write a judgement")
@@ -252,11 +253,12 @@ class Checker {
     }
     if (absent.empty()) return;
     std::vector<std::string> others;
+    others.reserve(given.days.size() + given.months.size());
     for (const Date day : given.days) others.push_back(to_long_string(day));
     others.insert(others.end(), given.months.begin(), given.months.end());
     if (others.size() > 5) others.resize(5);
     report_.diagnostics.add(
-        cite_kind::kDateNotFound, date.span,
+        cite_kind("citation-date-not-found"), date.span,
         fmt::format("{} is not in {}", join_words(absent, "or"), cited->names),
         others.empty()
             ? std::string("no date is given there; cite another paragraph, or write a judgement")
@@ -299,7 +301,7 @@ class Checker {
       ++report_.quotes;
       if (contains_phrase(cited->text, phrase)) continue;
       report_.diagnostics.add(
-          cite_kind::kQuoteNotFound, place_of_quote(claim.span, phrase),
+          cite_kind("citation-quote-not-found"), place_of_quote(claim.span, phrase),
           fmt::format("\"{}\" is not in {}", first_words(phrase, 80), cited->names),
           "quote the words as they stand there, or leave the quotation marks out", cited->labels);
     }
@@ -325,7 +327,7 @@ class Checker {
     for (const Figure& figure : written) {
       ++report_.numbers;
       if (is_among(figures, figure.value, NumberKind::Amount)) continue;
-      report_.diagnostics.add(cite_kind::kFigureNotFound,
+      report_.diagnostics.add(cite_kind("citation-figure-not-found"),
                               place_of_quote(claim.span, figure.written),
                               fmt::format("{} is not in {}", quoted(figure.written), cited->names),
                               "correct the number, or cite the place that gives it", cited->labels);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "cite/kinds.h"
+#include "cite/kind_table.h"
 #include "cite/locator.h"
 #include "resolution/corpus_index.h"
 
@@ -19,13 +19,13 @@ void check_mention(const ProseMention& mention, const CitedDocument& document, C
   if (mention.year || mention.date) ++report.dates;
   if (mention.date && resolution.date && *mention.date != *resolution.date) {
     report.diagnostics.add(
-        cite_kind::kDateWrong, mention.dated_at,
+        cite_kind("citation-date-wrong"), mention.dated_at,
         fmt::format("resolution {} is dated {}; it was adopted on {}", mention.number,
                     to_long_string(*mention.date), to_long_string(*resolution.date)),
         "correct the date, or the number of the resolution", {label});
   } else if (!mention.date && mention.year && own_year != 0 && *mention.year != own_year) {
     report.diagnostics.add(
-        cite_kind::kYearWrong, mention.dated_at,
+        cite_kind("citation-year-wrong"), mention.dated_at,
         fmt::format("resolution {} is of {}, not of {}", mention.number, own_year, *mention.year),
         "correct the year, or the number of the resolution", {label});
   }
@@ -57,7 +57,7 @@ CiteReport cite_prose(std::string_view text, const ProseReferences& references,
       check_mention(mention, *document, report);
     } else if (absent.insert(mention.number).second) {
       report.diagnostics.add(
-          cite_kind::kNotInCorpus, mention.at,
+          cite_kind("citation-not-in-corpus"), mention.at,
           fmt::format("resolution {} is not among the documents at hand", mention.number),
           "add its file to the folder, or correct the number");
     }
@@ -79,11 +79,13 @@ CiteReport cite_prose(std::string_view text, const ProseReferences& references,
       if (answer.kind == LocatorAnswer::Kind::Found) {
         entry.status = CiteStatus::Found;
         entry.words = first_words(answer.text, 160);
+      } else if (!citation.is_certain || answer.kind == LocatorAnswer::Kind::NotChecked) {
+        entry.status = CiteStatus::NotChecked;
       } else {
         entry.status = CiteStatus::Missing;
         const Span at = citation.at;
         report.diagnostics.add(
-            cite_kind::kNoParagraph, at,
+            cite_kind("citation-no-paragraph"), at,
             fmt::format("{} has no paragraph `{}`", document->resolution.symbol,
                         text.substr(at.begin, at.end - at.begin)),
             answer.remedy,

@@ -1,5 +1,5 @@
 #pragma once
-// Everything that a look into the cited documents can find, one row each.
+// Everything that a look into the cited documents can find, for whoever lists it.
 
 #include <span>
 
@@ -9,15 +9,5 @@ namespace penholder {
 
 /// Sorted by id; each has a page in docs/diagnostics and a golden in tests/golden/cite.
 std::span<const DiagnosticKind> cite_kinds();
-
-namespace cite_kind {
-extern const DiagnosticKind& kDateNotFound;
-extern const DiagnosticKind& kDateWrong;
-extern const DiagnosticKind& kFigureNotFound;
-extern const DiagnosticKind& kNoParagraph;
-extern const DiagnosticKind& kNotInCorpus;
-extern const DiagnosticKind& kQuoteNotFound;
-extern const DiagnosticKind& kYearWrong;
-}  // namespace cite_kind
 
 }  // namespace penholder

@@ -40,8 +40,14 @@ bool is_item_label(std::string_view low) {
 /// One block of the text: a paragraph or footnote, its line breaks as spaces.
 class BlockReader {
  public:
-  BlockReader(std::string_view block, std::uint32_t offset, FileId file, ProseReferences& out)
-      : text_(block), words_(split_words(block)), offset_(offset), file_(file), out_(out) {}
+  BlockReader(std::string_view block, std::uint32_t offset, FileId file, int own,
+              ProseReferences& out)
+      : text_(block),
+        words_(split_words(block)),
+        offset_(offset),
+        file_(file),
+        own_(own),
+        out_(out) {}
 
   void read() {
     while (at_ < words_.size()) {
@@ -189,10 +195,17 @@ class BlockReader {
     if (low(next) == "(") {
       ++next;
     } else {
+      // `of 29 June 2020`, `, adopted on 29 June 2020`; not `, on 29 June 2020`, which dates what
+      // the sentence tells.
       if (low(next) == ",") ++next;
-      if (low(next) == "adopted") ++next;
-      if (low(next) == "on" || low(next) == "of") ++next;
-      if (next == at_ || (low(next - 1) == ",")) return;
+      if (low(next) == "adopted") {
+        ++next;
+        if (low(next) == "on") ++next;
+      } else if (low(next) == "of" && next == at_) {
+        ++next;
+      } else {
+        return;
+      }
     }
     if (next >= words_.size()) return;
     const auto date = date_at_front(text_.substr(words_[next].begin));
@@ -211,6 +224,12 @@ class BlockReader {
     if (!is_one_of(low(at_), {"para", "paras", "paragraph", "paragraphs", "op", "ops"})) {
       return false;
     }
+    // `resolution 2570 (2021), including its paragraph 21`: of the one just named, even in a text
+    // that has paragraphs of its own.
+    const bool is_of_named =
+        at_ > 0 && is_one_of(low(at_ - 1), {"its", "particular", "including", "notably", "noting",
+                                            "especially", "namely"});
+    if (is_of_article()) return false;
     const bool is_preambular = at_ > 0 && is_one_of(low(at_ - 1), {"preambular", "preamble"});
     std::size_t next = at_ + 1;
     if (low(next) == ".") ++next;
@@ -229,15 +248,24 @@ class BlockReader {
       if (!is_label_number(more)) break;
       at_ = more;
     }
-    const Document of = document_behind();
+    const Document of = document_behind(is_of_named);
     for (auto& [locator, at] : places) {
       out_.citations.push_back(
           {.number = of.number,
            .other = of.other,
            .locator = is_preambular ? "pp" + std::move(locator) : std::move(locator),
+           .is_certain = of.is_certain,
            .at = at});
     }
     return true;
+  }
+
+  /// `Article 12 bis, paragraph 1 (d)`: of a statute or charter.
+  [[nodiscard]] bool is_of_article() const {
+    for (std::size_t back = 2; back <= 5 && back <= at_; ++back) {
+      if (low(at_ - back) == "article" || low(at_ - back) == "articles") return true;
+    }
+    return false;
   }
 
   /// A number that can be a paragraph's: up to three digits, and not the day of a date.
@@ -278,7 +306,15 @@ class BlockReader {
       at_ += 3;
     }
     places.emplace_back(locator, span(first, at_ - 1));
-    const bool has_dash = is_dash(low(at_)) || low(at_) == "to";
+    // `7 (d) and (e)`
+    while (!last_label.empty() && is_one_of(low(at_), {",", "and", "or", "&"})) {
+      const auto more = bracket_label(at_ + 1);
+      if (!more) break;
+      places.emplace_back(above + '.' + *more, span(at_ + 1, at_ + 3));
+      last_label = *more;
+      at_ += 4;
+    }
+    const bool has_dash = is_dash(low(at_)) || low(at_) == "to" || low(at_) == "through";
     if (!has_dash) return;
     if (!last_label.empty()) {  // 13 (a)–(d)
       const auto to = bracket_label(at_ + 1);
@@ -306,10 +342,14 @@ class BlockReader {
   struct Document {
     int number = kNone;
     std::string other;
+    bool is_certain = true;
   };
-  Document document_behind() {
+  Document document_behind(bool is_of_named) {
     std::size_t next = at_;
-    if (is_one_of(low(next), {"above", "below"})) return {};
+    if (is_one_of(low(next), {"above", "below"})) {
+      // An annex counts its own paragraphs.
+      return {.number = own_, .other = {}, .is_certain = !text_.starts_with("annex")};
+    }
     if (is_one_of(low(next), {"of", "in", "from"})) {
       ++next;
       for (int i = 0; i < 5 && next < words_.size(); ++i, ++next) {
@@ -317,10 +357,12 @@ class BlockReader {
             (low(next) == "s" && low(next + 1) == "/")) {
           const std::size_t kept = at_;
           at_ = next;
-          if (take_resolution() || take_symbol()) return {document_, other_};
+          if (take_resolution() || take_symbol()) return {.number = document_, .other = other_};
           at_ = kept;
           return {};
         }
+        if (low(next) == "this" && low(next + 1) == "resolution")
+          return {.number = own_, .other = {}};
         if (!is_one_of(low(next), {"its", "the", "un", "united", "nations", "security", "council",
                                    "council's", "this"})) {
           return {};  // `of the report`, `of the agreement`
@@ -328,13 +370,18 @@ class BlockReader {
       }
       return {};
     }
-    return {document_, other_};
+    const bool is_thereof = low(next) == "thereof";
+    if (own_ != 0 && !is_of_named && !is_thereof) {
+      return {.number = own_, .other = {}, .is_certain = false};
+    }
+    return {.number = document_, .other = other_};
   }
 
   std::string_view text_;
   Words words_;
   std::uint32_t offset_;
   FileId file_;
+  int own_;
   ProseReferences& out_;
   std::size_t at_ = 0;
   int document_ = kNone;
@@ -355,20 +402,20 @@ bool opens_block(std::string_view line) {
 
 }  // namespace
 
-ProseReferences find_prose_references(std::string_view text, FileId file) {
+ProseReferences find_prose_references(std::string_view text, FileId file, int own) {
   ProseReferences references;
   std::string block;
   std::size_t block_begin = 0;
   const auto flush = [&] {
     if (!block.empty()) {
-      BlockReader(block, static_cast<std::uint32_t>(block_begin), file, references).read();
+      BlockReader(block, static_cast<std::uint32_t>(block_begin), file, own, references).read();
     }
     block.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (is_blank_line(line) || opens_block(line)) flush();
+    if (own != 0 || is_blank_line(line) || opens_block(line)) flush();
     if (!is_blank_line(line)) {
       if (block.empty()) block_begin = at;
       for (const char c : line) block += c == '\t' || c == '\r' ? ' ' : c;

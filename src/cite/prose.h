@@ -28,6 +28,9 @@ struct ProseCitation {
   int number = 0;       ///< resolution; 0: the text names another document, or none, for it
   std::string other;    ///< symbol of that other document, if it has one: `S/2021/300`
   std::string locator;  ///< `28.a.iii`
+  /// The text says whose it is. Not so for a bare `paragraph 27` in a resolution: most often its
+  /// own, at times that of a report named before.
+  bool is_certain = true;
   Span at;
 };
 
@@ -36,7 +39,11 @@ struct ProseReferences {
   std::vector<ProseCitation> citations;
 };
 
-/// Cost: O(words).
-ProseReferences find_prose_references(std::string_view text, FileId file);
+/// All references of a text.
+///
+///   own    number of the resolution when the text is one itself, a paragraph a line: then
+///          `paragraph 27` is its own unless `of resolution N` follows. 0 for any other text
+///   cost   O(words)
+ProseReferences find_prose_references(std::string_view text, FileId file, int own = 0);
 
 }  // namespace penholder

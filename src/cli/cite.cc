@@ -67,8 +67,14 @@ std::optional<Checked> check_case(const CiteOptions& options, CorpusFolder& fold
   return checked;
 }
 
+/// A text to look for references in; for a resolution its number and itself.
+struct Prose {
+  std::string text;
+  std::optional<Resolution> resolution;
+};
+
 /// A resolution in XML is read as its paragraphs, one a line; every other file as it is.
-std::optional<std::string> prose_of(const std::string& path, std::string bytes, Edge& edge) {
+std::optional<Prose> prose_of(const std::string& path, std::string bytes, Edge& edge) {
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) {
     edge.err << "penholder: " << path << ": the file holds no text\n";
@@ -82,7 +88,7 @@ std::optional<std::string> prose_of(const std::string& path, std::string bytes, 
   const bool is_markup = head.starts_with("<?xml") || head.starts_with("<akomaNtoso") ||
                          head.starts_with("<!DOCTYPE") || head.starts_with("<!doctype") ||
                          head.starts_with("<html") || head.starts_with("<HTML");
-  if (!is_markup) return bytes;
+  if (!is_markup) return Prose{.text = std::move(bytes), .resolution = std::nullopt};
   ResolutionRead read = read_resolution(bytes, FileId{0});
   if (!read.usable || read.resolution.number == 0) {
     edge.err << "penholder: " << path
@@ -92,8 +98,9 @@ std::optional<std::string> prose_of(const std::string& path, std::string bytes, 
   SourceTexts scratch;
   const int number = read.resolution.number;
   Library library;
-  library.add(std::move(read.resolution), scratch);
-  return scratch[library.find(number)->reading].text;
+  library.add(read.resolution, scratch);
+  return Prose{.text = scratch[library.find(number)->reading].text,
+               .resolution = std::move(read.resolution)};
 }
 
 std::optional<Checked> check_text(const CiteOptions& options, CorpusFolder& folder, Edge& edge) {
@@ -103,12 +110,14 @@ std::optional<Checked> check_text(const CiteOptions& options, CorpusFolder& fold
     edge.err << "penholder: " << bytes.error().message << '\n';
     return std::nullopt;
   }
-  auto text = prose_of(path, *std::move(bytes), edge);
-  if (!text) return std::nullopt;
+  auto prose = prose_of(path, *std::move(bytes), edge);
+  if (!prose) return std::nullopt;
   Checked checked;
-  const FileId file = checked.texts.add({.name = path, .text = *std::move(text)});
-  const ProseReferences references = find_prose_references(checked.texts[file].text, file);
-  const Library library = open_library(folder, mentioned_resolutions(references), checked.texts);
+  const FileId file = checked.texts.add({.name = path, .text = std::move(prose->text)});
+  const int own = prose->resolution ? prose->resolution->number : 0;
+  const ProseReferences references = find_prose_references(checked.texts[file].text, file, own);
+  Library library = open_library(folder, mentioned_resolutions(references), checked.texts);
+  if (prose->resolution) library.add(*std::move(prose->resolution), checked.texts);
   checked.report = cite_prose(checked.texts[file].text, references, library);
   checked.documents = library.size();
   return checked;

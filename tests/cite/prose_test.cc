@@ -54,6 +54,8 @@ TEST(ProseReferences, KeepDocumentsOfOneFootnoteApart) {
 TEST(ProseReferences, FollowOfAndIn) {
   EXPECT_THAT(found_in("as paragraphs 28 (a) (iii) and 30 of its resolution 2531 (2020) ask"),
               ElementsAre("2531 (2020)", "2531#28.a.iii", "2531#30"));
+  EXPECT_THAT(found_in("under paragraph 7 (d) and (e) of its resolution 2293 (2016)"),
+              ElementsAre("2293 (2016)", "2293#7.d", "2293#7.e"));
   EXPECT_THAT(found_in("Resolution 2531 (2020) asks for it; paragraph 5 of the report does not"),
               ElementsAre("2531 (2020)", "0#5"));
   EXPECT_THAT(found_in("2531 OP 28 and OPs 3 to 5"),
@@ -74,6 +76,32 @@ TEST(ProseReferences, DoNotReachAcrossASentenceOrABlock) {
   EXPECT_THAT(found_in("See resolution 2531\n\nparas. 19, 21."),
               ElementsAre("2531", "0#19", "0#21"));
   EXPECT_THAT(found_in("resolution 2531, paragraph 3 above"), ElementsAre("2531", "0#3"));
+}
+
+TEST(ProseReferences, DateOnlyWhatTheSentenceDates) {
+  EXPECT_THAT(found_in("Resolution 2254 (2015), on 29 January 2016 talks began"),
+              ElementsAre("2254 (2015)"));
+  EXPECT_THAT(found_in("resolution 2254, adopted on 18 December 2015,"),
+              ElementsAre("2254 2015-12-18"));
+  EXPECT_THAT(
+      found_in("resolution 1541 (2004) of 29 April 2004, Article 12 bis, paragraph 1 (d), of "
+               "the Statute"),
+      ElementsAre("1541 (2004) 2004-04-29"));
+}
+
+TEST(ProseReferences, OfAResolutionItselfAreItsOwnUnlessItSaysWhose) {
+  const ProseReferences references = find_prose_references(
+      "5: Recalls resolution 2531 (2020) and requests a report as set out in paragraph 21, in line "
+      "with paragraph 4 of resolution 2480 (2019) and paragraph 9 of this resolution;\n6: Recalls "
+      "paragraph 3 above;\n",
+      FileId{0}, 2584);
+  std::vector<std::string> found;
+  for (const ProseCitation& citation : references.citations) {
+    found.push_back(fmt::format("{}#{}", citation.number, citation.locator));
+  }
+  EXPECT_THAT(found, ElementsAre("2584#21", "2480#4", "2584#9", "2584#3"));
+  EXPECT_FALSE(references.citations[0].is_certain);
+  EXPECT_TRUE(references.citations[3].is_certain);
 }
 
 TEST(ProseReferences, PassOverOtherBodiesAndOtherNumbers) {
