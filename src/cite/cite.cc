@@ -100,6 +100,12 @@ class Checker {
           160);
       return;
     }
+    // A text has no pages.
+    const std::string_view locator = citation.locator;
+    if (locator.size() > 1 && locator[0] == 'p' &&
+        locator.find_first_not_of("0123456789", 1) == std::string_view::npos) {
+      return;
+    }
     entry.status = CiteStatus::Missing;
     std::vector<std::string_view> names;
     for (const Section& section : sections) {

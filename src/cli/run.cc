@@ -190,9 +190,11 @@ int run(const std::vector<std::string>& words, Edge& edge) {
       ->add_option("--corpus", cite.corpus,
                    "folder of resolutions (AKN4UN XML, or pasted into .txt), at any depth")
       ->required();
-  cite_app->add_option("--text", cite.texts,
-                       "SOURCE=FILE: the text of a source that is no resolution; its locators are "
-                       "slugs of headings (`# ...`) and footnotes; may be repeated");
+  cite_app
+      ->add_option("--text", cite.texts,
+                   "SOURCE=FILE: the text of a source that is no resolution; its locators are "
+                   "slugs of headings (`# ...`) and footnotes; may be repeated")
+      ->allow_extra_args(false);
   cite_app->add_flag("--all", cite.all, "list every citation with its paragraph's first words");
   cite_app->add_option("--format", cite.format, "how to report: text, json, sarif")
       ->check(CLI::IsMember({"text", "json", "sarif"}))

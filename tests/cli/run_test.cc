@@ -251,6 +251,17 @@ TEST_F(RunTest, CitesACaseAgainstAFolderWhateverItsFilesAreCalled) {
       run_words({"cite", cite_golden("more/several.yaml"), "--corpus", corpus, "--format", "sarif"})
           .out);
   EXPECT_EQ(sarif.at("version"), "2.1.0");
+  const Ran with_text =
+      run_words({"cite", "--corpus", corpus, "--text", "press=" + cite_golden("note.txt"),
+                 cite_golden("more/clean.yaml")});
+  EXPECT_EQ(with_text.code, 0) << with_text.err;  // a text has no pages: `p2` is not checked
+  EXPECT_THAT(with_text.out, HasSubstr("1 not checked"));
+  for (const char* option : {"press", "press=", "=x", "nobody=x", "press=/no/such/file"}) {
+    const Ran ran =
+        run_words({"cite", cite_golden("more/clean.yaml"), "--corpus", corpus, "--text", option});
+    EXPECT_EQ(ran.code, 3) << option;
+    EXPECT_NE(ran.err, "") << option;
+  }
   const Ran check = run_words({"check", cite_golden("more/several.yaml"), "--corpus", corpus});
   EXPECT_EQ(check.code, 1);
   EXPECT_THAT(check.out, HasSubstr("citation-no-paragraph"));
