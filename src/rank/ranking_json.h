@@ -14,12 +14,14 @@ namespace penholder {
 ///
 ///   c        the case that was ranked
 ///   returns  {case, as_of, seed, samples, winner_margin, at_least, reference, views: [VIEW],
-///             all: VIEW, empty_views: [{view, reason}], silent_views: [view],
-///             twin_views: [{view, same_as}], shared: [{above,
-///             below}], contested: [{a, b, for, against}], dissent: DISSENT, summaries: SUMMARIES}
+///             all: VIEW, empty_views: [{view, reason, conflict: [statement in words]}],
+///             silent_views: [view], twin_views: [{view, same_as}], shared: [{above, below}],
+///             contested: [{a, b, for, against}], dissent: DISSENT, summaries: SUMMARIES,
+///             robustness: ROBUSTNESS}
 ///            VIEW = {view, title, held_by, samples, effective_samples, acceptance, standard_error,
-///            winner, order_entropy: {bits, error, orders, coverage}, weights: [{objective, mean,
-///            error, low, high}], tasks: [{task, title, value: {mean, error, low, high}, mean_rank,
+///            walk: {r_hat, effective_samples, thinning, converged} or null, winner,
+///            order_entropy: {bits, error, orders, coverage}, weights: [{objective, mean, error,
+///            low, high}], tasks: [{task, title, value: {mean, error, low, high}, mean_rank,
 ///            mean_rank_error, rank_acceptability: [...], rank_acceptability_error: [...], entropy:
 ///            {bits, error}, central_weights: {objective: weight} or null, central_weights_error,
 ///            confidence, confidence_error}] by falling mean rank, pairwise: [[...]] and
@@ -30,6 +32,10 @@ namespace penholder {
 ///            equally_good_orders}, borda: {order, scores}, copeland: {order, scores},
 ///            condorcet_winner}, null without two tasks `view`, `winner`, `reference` are null
 ///            where there is none
+///            ROBUSTNESS = {strengths, columns: [task], views: [{view, first, flips: [{rival, lead,
+///            anywhere: {moved, changes: {objective: change}} or null, within_view: the same,
+///            score: {task, objective, from, to} or null}], preferences: {task: letters}}],
+///            in_all_views: {task: letters}, in_some_view} (robustness_json.h)
 nlohmann::ordered_json to_json(const Ranking& ranking, const Case& c);
 
 }  // namespace penholder
