@@ -17,8 +17,8 @@
 #include "cite/locator.h"
 #include "cite/quotes.h"
 #include "mandate/walk.h"
-#include "resolution/corpus_index.h"
 #include "resolution/read_resolution.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 namespace {

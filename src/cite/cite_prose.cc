@@ -7,7 +7,7 @@
 
 #include "cite/kind_table.h"
 #include "cite/locator.h"
-#include "resolution/corpus_index.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 namespace {

@@ -54,19 +54,21 @@ Result<CorpusFolder> CorpusFolder::open(const fs::path& path) {
   return folder;
 }
 
-std::optional<Resolution> CorpusFolder::best_of(const std::vector<std::size_t>& candidates,
-                                                int number) {
-  std::optional<Resolution> best;
+std::optional<CorpusFolder::File> CorpusFolder::best_of(const std::vector<std::size_t>& candidates,
+                                                        int number) {
+  std::optional<File> best;
   for (const std::size_t file : candidates) {
-    const auto bytes = read_file(paths_[file], kResolutionBytesMost);
+    auto bytes = read_file(paths_[file], kResolutionBytesMost);
     ++files_opened_;
     if (!bytes || resolution_number(stated_symbol(*bytes)) != number) continue;
     ResolutionRead read = read_resolution(*bytes, FileId{0});
     if (!read.usable || read.resolution.number != number) continue;
-    if (!best || language_rank(read.resolution) < language_rank(*best)) {
-      best = std::move(read.resolution);
+    if (!best || language_rank(read.resolution) < language_rank(best->resolution)) {
+      best = File{.path = paths_[file],
+                  .bytes = std::move(*bytes),
+                  .resolution = std::move(read.resolution)};
     }
-    if (language_rank(*best) == 0) break;
+    if (language_rank(best->resolution) == 0) break;
   }
   return best;
 }
@@ -85,6 +87,12 @@ void CorpusFolder::scan() {
 }
 
 std::optional<Resolution> CorpusFolder::find(int number) {
+  auto found = find_file(number);
+  if (!found) return std::nullopt;
+  return std::move(found->resolution);
+}
+
+std::optional<CorpusFolder::File> CorpusFolder::find_file(int number) {
   std::vector<std::size_t> candidates;
   for (std::size_t file = 0; file < paths_.size(); ++file) {
     if (name_hints_at(paths_[file].filename().string(), number)) candidates.push_back(file);

@@ -9,8 +9,8 @@
 #include "base/result.h"
 #include "base/source_text.h"
 #include "cite/library.h"
-#include "resolution/corpus_index.h"
 #include "resolution/resolution.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 
@@ -29,12 +29,20 @@ class CorpusFolder {
   ///   cost   one or a few files; the whole folder once, when a number is not where names say
   std::optional<Resolution> find(int number);
 
+  /// The same as a file: its path and bytes, for whoever shows places in it.
+  struct File {
+    std::filesystem::path path;
+    std::string bytes;
+    Resolution resolution;  ///< as read; its spans name FileId 0
+  };
+  std::optional<File> find_file(int number);
+
   /// Files opened so far, for measurements.
   [[nodiscard]] std::size_t files_opened() const { return files_opened_; }
   [[nodiscard]] std::size_t files() const { return paths_.size(); }
 
  private:
-  std::optional<Resolution> best_of(const std::vector<std::size_t>& candidates, int number);
+  std::optional<File> best_of(const std::vector<std::size_t>& candidates, int number);
   void scan();
 
   std::vector<std::filesystem::path> paths_;

@@ -19,7 +19,7 @@
 #include "cli/starter.h"
 #include "draft/draft.h"
 #include "io/files.h"
-#include "resolution/corpus_index.h"
+#include "resolution/stated_symbol.h"
 #include "resolution/read_resolution.h"
 
 namespace penholder {

@@ -8,40 +8,16 @@
 #include <utility>
 
 #include "base/diagnostic_render.h"
+#include "cli/corpus.h"
 #include "cli/load.h"
 #include "io/files.h"
 #include "resolution/read_resolution.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// More files than the Council has adopted resolutions, in all languages.
-constexpr std::size_t kFilesMost = 100'000;
-
-// The files of a folder by name, those whose names hold the number first.
-std::vector<fs::path> candidates(const std::string& folder, const std::string& number) {
-  std::vector<fs::path> likely;
-  std::vector<fs::path> others;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    std::error_code unreadable;
-    if (!at->is_regular_file(unreadable) || likely.size() + others.size() >= kFilesMost) continue;
-    const std::string name = at->path().filename().string();
-    if (name.starts_with('.')) continue;
-    (name.find(number) != std::string::npos ? likely : others).push_back(at->path());
-  }
-  std::ranges::sort(likely);
-  std::ranges::sort(others);
-  likely.insert(likely.end(), others.begin(), others.end());
-  return likely;
-}
-
-// A quick look before a file is read in full: the number must occur in it at all.
-bool may_be(const std::string& bytes, const std::string& number) {
-  return bytes.find(number) != std::string::npos;
-}
 
 class Finder {
  public:
@@ -77,36 +53,23 @@ class Finder {
   }
 
   bool add_symbol(const std::string& name, const std::string& symbol) {
-    std::error_code error;
-    if (!fs::is_directory(options_.corpus, error)) {
-      edge_.err << fmt::format("penholder: `{}` is not a folder\n", options_.corpus);
+    if (!folder_) {
+      auto opened = CorpusFolder::open(options_.corpus);
+      if (!opened) {
+        edge_.err << "penholder: " << opened.error().message << '\n';
+        return false;
+      }
+      folder_ = std::move(*opened);
+    }
+    const int year = year_of_symbol(symbol);
+    auto found = folder_->find_file(resolution_number(symbol));
+    if (!found || (year > 0 && year_of_symbol(found->resolution.symbol) != year)) {
+      edge_.err << fmt::format(
+          "penholder: no document in `{}` says that it is {}; name the file itself\n",
+          options_.corpus, name);
       return false;
     }
-    const std::string number = symbol.substr(
-        6, symbol.find(' ') == std::string::npos ? std::string::npos : symbol.find(' ') - 6);
-    const bool has_year = symbol.find('(') != std::string::npos;
-    const auto fits = [&](const Resolution& resolution) {
-      return has_year ? resolution.symbol == symbol
-                      : resolution.number > 0 && std::to_string(resolution.number) == number;
-    };
-    std::optional<std::pair<fs::path, std::string>> other_language;
-    for (const fs::path& path : candidates(options_.corpus, number)) {
-      auto bytes = read_file(path, kResolutionBytesMost);
-      if (!bytes || !may_be(*bytes, number)) continue;
-      const ResolutionRead read = read_resolution(*bytes, FileId{0});
-      if (!read.usable || !fits(read.resolution)) continue;
-      if (read.resolution.language.empty() || read.resolution.language == "eng") {
-        return keep(path.string(), std::move(*bytes));
-      }
-      if (!other_language) other_language.emplace(path, std::move(*bytes));
-    }
-    if (other_language) {
-      return keep(other_language->first.string(), std::move(other_language->second));
-    }
-    edge_.err << fmt::format(
-        "penholder: no document in `{}` says that it is {}; name the file itself\n",
-        options_.corpus, name);
-    return false;
+    return keep(found->path.string(), std::move(found->bytes));
   }
 
   bool keep(const std::string& path, std::string bytes) {
@@ -124,6 +87,7 @@ class Finder {
 
   const ResolutionOptions& options_;
   Edge& edge_;
+  std::optional<CorpusFolder> folder_;  // opened for the first symbol
   ResolutionFiles files_;
 };
 

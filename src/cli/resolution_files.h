@@ -18,8 +18,7 @@ struct ResolutionFiles {
 };
 
 /// Reads what `names` stand for: a file, else a symbol (`S/RES/2531`, `S/RES/2531 (2020)`, `2531`)
-/// looked up in `--corpus` by what each document says of itself. Files whose names hold the number
-/// are looked at first, then all others; of several the first by name in English counts.
+/// looked up in `--corpus` (corpus.h).
 ///
 /// Nothing, with the reason on `edge.err`, when one cannot be had. What is doubtful in a text is
 /// said there, too, unless --quiet.

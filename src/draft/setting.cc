@@ -10,7 +10,7 @@
 #include "register/mentions.h"
 #include "register/verbs.h"
 #include "register/words.h"
-#include "resolution/corpus_index.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 namespace {

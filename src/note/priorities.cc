@@ -12,6 +12,7 @@
 #include "note/phrase.h"
 #include "note/sections.h"
 #include "note/table.h"
+#include "rank/flip.h"
 
 namespace penholder {
 namespace {
@@ -116,6 +117,67 @@ Html first_words(const Refs& refs, const ViewRanking& view) {
              " of draws.");
 }
 
+/// How little would put another task first under the headline view: the answer to "and if we are
+/// wrong?".
+Html firmness(const Refs& refs) {
+  const NoteInputs& in = refs.in();
+  const std::vector<ViewRobustness>& views = in.ranking.robustness.views;
+  const std::size_t at = in.ranking.reference.value_or(0);
+  if (at >= views.size() || !views[at].first || views[at].flips.empty()) return {};
+  const ViewRobustness& view = views[at];
+  std::vector<Html> parts;
+  if (const PairFlip* flip = least_weight_flip(view.flips, false)) {
+    parts.push_back(cat(rank(percent_words(flip->anywhere->moved)),
+                        " of the weight would have to move for “", refs.task(flip->below),
+                        "” to come first",
+                        flip->within ? Html(", which the view allows") : Html()));
+  } else {
+    parts.push_back("no weights at all would put another task first");
+  }
+  if (const PairFlip* flip = least_score_flip(view.flips)) {
+    const std::size_t leaf = flip->score->leaf.value;
+    const Leaves leaves(refs.base());
+    parts.push_back(cat("of single judgements, the nearest to turn it is how strongly “",
+                        refs.task(flip->score->task), "” serves “",
+                        leaves.title(LeafId{static_cast<std::uint32_t>(leaf)}), "” (",
+                        rank(fmt::format("{} instead of {}", format_number(flip->score->to, 2),
+                                         format_number(flip->score->from, 2))),
+                        ")"));
+  } else {
+    parts.push_back("no single judged strength would");
+  }
+  Html text = cat("At the view’s mean weights and likely strengths “", refs.task(*view.first),
+                  "” is worth most: ", parts[0], "; ", parts[1], ".");
+  return paragraph(text);
+}
+
+/// How far the views' rankings agree, as one number that has a name.
+Html agreement(const Refs& refs) {
+  const std::optional<Dissent>& dissent = refs.in().ranking.dissent;
+  if (!dissent || !dissent->w) return {};
+  return paragraph(cat("Over all tasks the rankings of the views agree with Kendall’s W of ",
+                       rank(format_number(*dissent->w, 2)),
+                       ", where 0 is no agreement and 1 the same ranking everywhere."));
+}
+
+/// Pairs that stand one way round under every weight of every view, by proof.
+Html proven(const Refs& refs) {
+  const Ranking& ranking = refs.in().ranking;
+  const TaskRelation& holds = ranking.robustness.group.necessary_for_all;
+  const std::size_t tasks = refs.base().tasks.size();
+  if (holds.tasks != tasks) return {};
+  std::size_t pairs = 0;
+  for (const TaskId a : refs.base().tasks.ids()) {
+    for (const TaskId b : refs.base().tasks.ids()) {
+      if (a < b && (holds(a, b) || holds(b, a))) ++pairs;
+    }
+  }
+  return paragraph(cat("At likely strengths, ",
+                       rank(fmt::format("{} of {} pairs", pairs, tasks * (tasks - 1) / 2)),
+                       " stand one way round, or level, under every weight that any view allows. "
+                       "That is proven by linear programming, not drawn."));
+}
+
 Html top_lists(const Refs& refs) {
   Html lists;
   for (const ViewRanking& view : refs.in().ranking.views) {
@@ -146,12 +208,15 @@ Html shared(const Refs& refs) {
   const std::size_t pairs = tasks * (tasks - 1) / 2;
   Html content = heading3("What all views share");
   if (in.ranking.shared.empty()) {
-    return content + paragraph("Nothing: there is no pair of tasks on which all views agree.");
+    return content +
+           paragraph("There is no pair of tasks on which every draw of every view agrees.") +
+           proven(refs);
   }
   const auto number = [](std::size_t n) { return format_thousands(static_cast<long long>(n)); };
   content += paragraph(cat(
       "In ", rank(fmt::format("{} of {} pairs", number(in.ranking.shared.size()), number(pairs))),
       " of tasks every draw of every view puts the same one first. That much is common ground."));
+  content += proven(refs);
   const std::vector<Standing> standings = agreed_standings(in);
   std::vector<Html> items;
   for (std::size_t i = 0; i < std::min(kAgreedShown, standings.size()); ++i) {
@@ -235,6 +300,7 @@ Html write_priorities(const Refs& refs) {
       first_words(refs, headline),
       " A task’s value is what it adds to the mandate, of 100 points, when it is carried out in "
       "full."));
+  content += firmness(refs);
   content += render(NoteFigure{
       .id = "figure-ranking",
       .wide = draw_ranking(in.ranking, refs.base(), wide_settings("figure-ranking")),
@@ -245,6 +311,7 @@ Html write_priorities(const Refs& refs) {
         "their value over 9 draws in 10:");
     content += top_lists(refs);
   }
+  content += agreement(refs);
   content += shared(refs);
   content += contested(refs);
   return section("priorities", "The priorities", content);

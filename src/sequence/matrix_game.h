@@ -3,9 +3,7 @@
 // of plans look worst, and which mix of plans answers it best. Knows nothing of plans or views.
 //
 // Source: von Neumann 1928; as a linear program: Dantzig 1951, "A proof of the equivalence of the
-// programming problem and the game problem". Solved by the primal simplex method with Bland's rule
-// (Bland 1977, Mathematics of Operations Research 2(2)), which cannot cycle: games here have some
-// ten rows.
+// programming problem and the game problem".
 
 #include <cstddef>
 #include <span>
@@ -22,8 +20,8 @@ struct MatrixGame {
 /// Solves the game in which the row player is paid `payoff[row * columns + column]`.
 ///
 ///   payoff  finite, rows x columns, row-major, both at least 1 (checked)
-///   result  both mixes are best answers to each other to within about 1e-9 of the largest payoff
-///   cost    O(rows * columns) a step, some two steps a row
+///   result  both mixes are best answers to each other to within about 1e-9 of the span of the
+///   payoffs cost    one linear program of that size
 MatrixGame solve_matrix_game(std::span<const double> payoff, std::size_t rows, std::size_t columns);
 
 }  // namespace penholder

@@ -178,6 +178,50 @@ TEST(Note, SaysWhichWeightsPreferWhichDesign) {
   EXPECT_THAT(sample_note(), Not(HasSubstr("id=\"figure-weight-map\""))) << "four leaves";
 }
 
+TEST(Note, SaysWhatIsProvenHowFirmTheFirstPlaceIsAndHowFarViewsAgree) {
+  SampleProducts products = sample_products(sample_dossier());
+  const std::size_t tasks = products.dossier.base.tasks.size();
+  ASSERT_GE(tasks, 3U);
+  Ranking& ranking = products.ranking;
+  ranking.dissent = Dissent{.w = 0.625, .tau = {}, .ranges = {}};
+  TaskRelation holds{.tasks = tasks, .holds = std::vector<char>(tasks * tasks, 0)};
+  for (std::size_t t = 0; t < tasks; ++t) holds.holds[t * tasks + t] = 1;
+  holds.holds[0 * tasks + 1] = 1;                               // one way round
+  holds.holds[1 * tasks + 2] = holds.holds[2 * tasks + 1] = 1;  // level
+  ranking.robustness.group.necessary_for_all = holds;
+  ViewRobustness view;
+  view.first = TaskId{0};
+  view.flips = {{.above = TaskId{0},
+                 .below = TaskId{1},
+                 .lead = 3.0,
+                 .anywhere = WeightFlip{.moved = 0.27, .weights = {}},
+                 .within = std::nullopt,
+                 .score = ScoreFlip{.task = TaskId{1}, .leaf = LeafId{0}, .from = 0.3, .to = 0.55}},
+                {.above = TaskId{0},
+                 .below = TaskId{2},
+                 .lead = 4.0,
+                 .anywhere = WeightFlip{.moved = 0.4, .weights = {}},
+                 .within = std::nullopt,
+                 .score = std::nullopt}};
+  ranking.robustness.views.assign(ranking.views.size(), view);
+  const std::string html = write_note(products.inputs());
+  EXPECT_THAT(testing::html_faults(html), IsEmpty());
+  const std::string text = text_of(html);
+  EXPECT_THAT(text, HasSubstr("Kendall’s W of 0.63"));
+  EXPECT_THAT(text, HasSubstr(fmt::format("2 of {} pairs stand one way round, or level",
+                                          tasks * (tasks - 1) / 2)));
+  const auto& titles = products.dossier.base.tasks;
+  EXPECT_THAT(text, HasSubstr(fmt::format("of the weight would have to move for “{}” to come first",
+                                          titles[TaskId{1}].title)));
+  EXPECT_THAT(text, HasSubstr("0.55 instead of 0.3"));
+  ranking.robustness.views.front().flips.front() = {
+      .above = TaskId{0}, .below = TaskId{1}, .lead = 3.0};
+  ranking.robustness.views.assign(ranking.views.size(), ranking.robustness.views.front());
+  for (auto& each : ranking.robustness.views) each.flips.resize(1);
+  EXPECT_THAT(text_of(write_note(products.inputs())),
+              HasSubstr("no weights at all would put another task first; no single judged"));
+}
+
 TEST(Note, CopesWithAnEmptyCase) {
   Dossier dossier;
   dossier.base.title = "Nothing yet";

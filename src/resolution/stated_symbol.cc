@@ -1,4 +1,4 @@
-#include "resolution/corpus_index.h"
+#include "resolution/stated_symbol.h"
 
 #include <fmt/format.h>
 
@@ -123,16 +123,6 @@ bool name_hints_at(std::string_view file_name, int number) {
     if (stands_alone) return true;
   }
   return false;
-}
-
-void CorpusIndex::add(std::string_view symbol, std::size_t key) {
-  if (const int number = resolution_number(symbol); number > 0) by_number_.emplace(number, key);
-}
-
-std::optional<std::size_t> CorpusIndex::find(int number) const {
-  const auto at = by_number_.find(number);
-  if (at == by_number_.end()) return std::nullopt;
-  return at->second;
 }
 
 }  // namespace penholder

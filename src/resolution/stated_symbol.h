@@ -3,8 +3,6 @@
 // the documents say of themselves. File names follow many patterns, and a statement or a reprint
 // may stray in; a name is a hint at best.
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,21 +25,5 @@ int year_of_symbol(std::string_view symbol);
 /// Whether the digits of `number` stand alone in a file's name: 2531 in `S_RES_2531 (2020)-E.xml`,
 /// but not in `N1025313.xml`.
 bool name_hints_at(std::string_view file_name, int number);
-
-/// Resolutions by number; whoever adds a document says under which key it can be had again.
-class CorpusIndex {
- public:
-  /// Notes that `key` holds the document `symbol`. The first key of a number stays. Symbols of
-  /// other documents are passed over.
-  void add(std::string_view symbol, std::size_t key);
-
-  [[nodiscard]] std::optional<std::size_t> find(int number) const;
-  [[nodiscard]] std::size_t size() const { return by_number_.size(); }
-  [[nodiscard]] auto begin() const { return by_number_.begin(); }
-  [[nodiscard]] auto end() const { return by_number_.end(); }
-
- private:
-  std::map<int, std::size_t> by_number_;
-};
 
 }  // namespace penholder

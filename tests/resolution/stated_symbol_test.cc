@@ -1,4 +1,4 @@
-#include "resolution/corpus_index.h"
+#include "resolution/stated_symbol.h"
 
 #include <gtest/gtest.h>
 
@@ -46,16 +46,6 @@ TEST(FileNames, HintAtANumberOnlyWhenItStandsAlone) {
   EXPECT_TRUE(name_hints_at("SC_2584_2021-E.xml", 2584));
   EXPECT_FALSE(name_hints_at("S_RES_1912_N1025313.xml", 2531));
   EXPECT_FALSE(name_hints_at("", 2531));
-}
-
-TEST(CorpusIndex, KeepsTheFirstOfTwoAndPassesOverOtherDocuments) {
-  CorpusIndex index;
-  index.add("S/RES/9001 (2030)", 4);
-  index.add("S/RES/9001 (2030)", 7);
-  index.add("S/PRST/2030/11", 8);
-  EXPECT_EQ(index.size(), 1U);
-  EXPECT_EQ(index.find(9001), 4U);
-  EXPECT_EQ(index.find(9002), std::nullopt);
 }
 
 }  // namespace
