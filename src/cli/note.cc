@@ -27,7 +27,7 @@ namespace {
 
 /// Weight vectors behind core, borderline and out: enough to tell a task that a tenth of the room's
 /// weights would drop, cheap enough for a briefing. `sequence --vectors` takes more.
-constexpr std::size_t kCoreVectors = 45;
+constexpr std::size_t kCoreVectors = 36;
 
 /// The polygons of `--map`; nothing, with a word on `edge.err`, when they cannot be had.
 std::optional<std::vector<Feature>> read_map(const std::string& path, Edge& edge) {
