@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -201,7 +202,15 @@ class Page {
         text_ += '\n';
       }
     }
-    paragraph("all: of all weights that there could be; A, B, ...: of those that the view allows");
+    double error = 0.0;
+    for (const Preference& each : all) {
+      error = std::max(error, each.of_all.standard_error);
+      for (const Measured& of_view : each.by_view) error = std::max(error, of_view.standard_error);
+    }
+    paragraph(
+        fmt::format("all: of all weights that there could be; A, B, ...: of those that the view "
+                    "allows. Standard errors reach {:.0f}, where designs are nearly level.",
+                    std::ceil(100.0 * error)));
     const auto say = [&](Preference::Standing standing, std::string_view words) {
       const std::vector<std::string> titles = of_standing(standing);
       if (!titles.empty()) item(fmt::format("{}: {}", words, join_words(titles)));
@@ -261,7 +270,7 @@ class Page {
                        std::max(least, value.standard_error), decimals);
   }
   static std::string worth(const Measured& value) {
-    if (value.mean < 0.05) return "under 0.1 points";
+    if (value.mean < 0.05) return "under 0.05 points";
     return plus_minus(value);
   }
 

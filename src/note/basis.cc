@@ -39,15 +39,11 @@ Html limits(const Refs& refs) {
 Html crux_low(const Refs& refs, const Crux& crux) {
   if (crux.kind == Crux::Kind::Pair) return "as the two fall together";
   if (crux.kind != Crux::Kind::View) return crux.low_prefers;
-  std::vector<Html> parts;
+  std::vector<Html> names;
   for (std::size_t d = 0; d < refs.in().comparison.designs.size(); ++d) {
-    std::vector<Html> fans;
-    for (std::size_t v = 0; v < crux.by_view.size(); ++v) {
-      if (crux.by_view[v] == d) fans.push_back(refs.compared_view(v));
-    }
-    if (!fans.empty()) parts.push_back(cat(refs.design(d), " under ", join_list(fans)));
+    if (std::ranges::find(crux.by_view, d) != crux.by_view.end()) names.push_back(refs.design(d));
   }
-  return join(parts, "; ");
+  return cat("as the view judges: ", join_list(names, "or"));
 }
 
 Html crux_high(const Crux& crux) {
@@ -73,10 +69,10 @@ Html cruxes(const Refs& refs) {
       "its standard error.");
   NoteTable table{.id = "cruxes-caption",
                   .caption = "Judgements, weights and choices that decide between the designs",
-                  .columns = {{.header = "Question"},
-                              {.header = "Worth settling", .is_number = true},
-                              {.header = "If low, best is"},
-                              {.header = "If high, best is"}},
+                  .columns = {{.header = "Question", .width = 34},
+                              {.header = "Worth settling", .is_number = true, .width = 14},
+                              {.header = "If low, best is", .width = 26},
+                              {.header = "If high, best is", .width = 26}},
                   .groups = {},
                   .is_wide = true};
   NoteTable::Group group;

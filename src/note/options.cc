@@ -303,9 +303,16 @@ Html regions(const Refs& refs) {
     items.push_back(cat("Best in no draw, of any view or of all weights: ", join_list(names), "."));
   }
   Html content = heading3("Which weights prefer which design", "regions");
-  content += paragraph(
+  double error = 0.0;
+  for (const Preference& each : all) {
+    error = std::max(error, each.of_all.standard_error);
+    for (const Measured& of_view : each.by_view) error = std::max(error, of_view.standard_error);
+  }
+  content += paragraph(fmt::format(
       "On average over the same courses of events, the value of a design depends on the weights "
-      "alone, so the weights can be divided among the designs.");
+      "alone, so the weights can be divided among the designs. Standard errors of the shares "
+      "reach {}, where designs are nearly level.",
+      percent_words(error)));
   content += bullets(items);
   if (in.comparison.weight_map) {
     content += render(NoteFigure{

@@ -91,7 +91,7 @@ std::string points_words(double points) {
 }
 
 std::string worth_words(double points, double standard_error) {
-  if (points < 0.05) return "under 0.1";
+  if (points < 0.05) return "under 0.05";
   const int decimals = standard_error >= 0.05 ? 1 : 2;
   const double least = decimals == 1 ? 0.1 : 0.01;
   return fmt::format("{:.{}f} ±{:.{}f}", points, decimals, std::max(least, standard_error),

@@ -32,7 +32,7 @@ std::string points_words(double points);
 std::string gain_words(const Measured& gain);
 
 /// "0.12 ±0.02": a gain with its standard error, as many decimals as that supports (1 or 2); "under
-/// 0.1" below 0.05.
+/// 0.05" below that.
 std::string worth_words(double points, double standard_error);
 
 /// "+0.4 to +0.9", "−0.5": gains with their sign, one decimal; one number when both round to the
