@@ -327,6 +327,32 @@ TEST_F(RunTest, DraftsACaseFromAResolution) {
   EXPECT_EQ(json["files"].size(), 9U);
 }
 
+TEST_F(RunTest, ADraftWithAScaleAndStrengthsGoesThroughTheStages) {
+  const std::string text = (corpus_in(directory_) / "2030" / "N3012345.xml").string();
+  const fs::path made = directory_ / "draft";
+  ASSERT_EQ(run_words({"new", text, "-o", made.string()}).code, 0);
+  // What its comments tell the user to do: take the marks of the scale away, judge the strengths.
+  const auto edit = [&](const char* name, const std::string& from, const std::string& to) {
+    std::ostringstream old;
+    old << std::ifstream(made / name).rdbuf();
+    std::string all = old.str();
+    for (std::size_t at = all.find(from); at != std::string::npos;
+         at = all.find(from, at + to.size())) {
+      all.replace(at, from.size(), to);
+    }
+    std::ofstream(made / name) << all;
+  };
+  edit("objectives.yaml", "# scale:", "scale:");
+  edit("objectives.yaml", "#   - {id:", "  - {id:");
+  edit("tasks.yaml", "unknown: \"how strongly\"",
+       "strength: [helpful, important, decisive], judgement: a first look");
+  for (const std::string command : {"rank", "sequence", "stress"}) {
+    const Ran ran = run_words({command, made.string(), "--json"});
+    EXPECT_EQ(ran.code, 0) << command << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("where a number is unknown")) << command;
+  }
+}
+
 TEST_F(RunTest, DraftsNothingFromWhatIsNoMandate) {
   const auto refused = [&](const std::string& name, const std::string& bytes, int code) {
     const std::string path = (directory_ / name).string();
