@@ -94,8 +94,10 @@ ExitCode draft_from_resolution(const NewOptions& options, Edge& edge) {
     return ExitCode::Findings;
   }
   std::vector<NewFile> files;
-  for (const DraftFile& made : draft.files)
+  files.reserve(draft.files.size());
+  for (const DraftFile& made : draft.files) {
     files.push_back({.name = made.name, .bytes = made.text});
+  }
   if (const auto made = create_directory_with(path, files); !made) {
     edge.err << "penholder: " << made.error().message << '\n';
     return ExitCode::Input;

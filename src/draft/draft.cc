@@ -123,6 +123,7 @@ std::vector<std::string> referenced_resolutions(const Resolution& resolution) {
   outline.number = resolution.number;
   draft_references(resolution, outline);
   std::vector<std::string> symbols;
+  symbols.reserve(outline.references.size());
   for (const DraftReference& reference : outline.references) symbols.push_back(reference.symbol);
   return symbols;
 }

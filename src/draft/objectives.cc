@@ -345,13 +345,14 @@ class Builder {
 
   /// A list beside a tree of objectives: each item goes to the objective that it sounds like.
   void place_one_by_one(const Group& group) {
+    std::vector<std::string> texts;
+    texts.reserve(priorities_.size());
+    for (const Priority& priority : priorities_) {
+      texts.push_back(priority.tree == nullptr ? priority.text : full_text(*priority.tree));
+    }
     std::optional<std::size_t> rest;
     for (const std::string& locator : group.tasks) {
       const Paragraph* paragraph = find_paragraph(resolution_, locator);
-      std::vector<std::string> texts;
-      for (const Priority& priority : priorities_) {
-        texts.push_back(priority.tree == nullptr ? priority.text : full_text(*priority.tree));
-      }
       const auto alike = paragraph == nullptr
                              ? std::nullopt
                              : most_alike(full_text(*paragraph), texts, names_, kLikeAtLength);
@@ -399,8 +400,8 @@ class Builder {
         priorities_, [](const Priority& priority) { return priority.rank.has_value(); });
     const auto first = precedence();
     if (!has_ranks && !first) return;
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < priorities_.size(); ++i) order.push_back(i);
+    std::vector<std::size_t> order(priorities_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     if (has_ranks) {
       std::ranges::stable_sort(order, {}, [&](std::size_t i) { return *priorities_[i].rank; });
       outline_.order_cites.push_back(strategic_);

@@ -204,6 +204,14 @@ class Writer {
     return title;
   }
 
+  /// Ids of the ranked priorities, the first first.
+  [[nodiscard]] std::string order_ids() const {
+    std::vector<std::string> order;
+    order.reserve(o_.order.size());
+    for (const std::size_t objective : o_.order) order.push_back(o_.objectives[objective].id);
+    return fmt::format("{}", fmt::join(order, ", "));
+  }
+
   [[nodiscard]] std::string sources_text() const {
     std::string text =
         comment("What the case cites. `held: full` means that you have the text before you.");
@@ -279,10 +287,8 @@ class Writer {
     }
     text += '\n';
     if (!o_.order.empty()) {
-      std::vector<std::string> order;
-      for (const std::size_t objective : o_.order) order.push_back(o_.objectives[objective].id);
-      text += fmt::format("priority-rule: {{kind: order, order: [{}], cites: {}}}\n",
-                          fmt::join(order, ", "), cites(o_.order_cites));
+      text += fmt::format("priority-rule: {{kind: order, order: [{}], cites: {}}}\n", order_ids(),
+                          cites(o_.order_cites));
     } else {
       text += comment("No order among strategic priorities could be read from the text.");
       text += fmt::format("priority-rule: {{kind: list, cites: {}}}\n", cites({}));
@@ -346,6 +352,7 @@ class Writer {
       if (task.supports_host) text += "    partners: [host-state]\n";
       if (!task.areas.empty()) {
         std::vector<std::string> names;
+        names.reserve(task.areas.size());
         for (const std::size_t area : task.areas) names.push_back(o_.areas[area].id);
         text += fmt::format("    areas: [{}]\n", fmt::join(names, ", "));
       }
@@ -407,10 +414,8 @@ class Writer {
       text += "    says: []\n";
       return text;
     }
-    std::vector<std::string> order;
-    for (const std::size_t objective : o_.order) order.push_back(o_.objectives[objective].id);
-    text += fmt::format("    says:\n      - prefer: [{}]\n        cites: {}\n",
-                        fmt::join(order, ", "), cites(o_.order_cites));
+    text += fmt::format("    says:\n      - prefer: [{}]\n        cites: {}\n", order_ids(),
+                        cites(o_.order_cites));
     return text;
   }
 

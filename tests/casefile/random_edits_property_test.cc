@@ -41,7 +41,7 @@ std::string edited(std::string_view text, Rng& rng) {
                                          "1e999",      "---\n",
                                          "[[[[",       "judgement: x",
                                          "\x07",       "parent: peace",
-                                         "- "};
+                                         "- ",         "unknown: x"};
   std::string result(text);
   const std::uint32_t edits = 1 + rng.below(6);
   for (std::uint32_t i = 0; i < edits; ++i) {
