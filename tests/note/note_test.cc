@@ -214,10 +214,11 @@ TEST(Note, SaysWhatIsProvenHowFirmTheFirstPlaceIsAndHowFarViewsAgree) {
   EXPECT_THAT(text, HasSubstr(fmt::format("of the weight would have to move for “{}” to come first",
                                           titles[TaskId{1}].title)));
   EXPECT_THAT(text, HasSubstr("0.55 instead of 0.3"));
-  ranking.robustness.views.front().flips.front() = {
-      .above = TaskId{0}, .below = TaskId{1}, .lead = 3.0};
-  ranking.robustness.views.assign(ranking.views.size(), ranking.robustness.views.front());
-  for (auto& each : ranking.robustness.views) each.flips.resize(1);
+  for (auto& each : ranking.robustness.views) {
+    each.flips.resize(1);
+    each.flips.front().anywhere.reset();
+    each.flips.front().score.reset();
+  }
   EXPECT_THAT(text_of(write_note(products.inputs())),
               HasSubstr("no weights at all would put another task first; no single judged"));
 }
