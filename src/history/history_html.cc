@@ -49,7 +49,9 @@ ins::before,ins::after,del::before,del::after{position:absolute;width:1px;height
 overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 ins::before{content:" [put in: "}del::before{content:" [struck: "}
 ins::after,del::after{content:"] "}
-@media print{.life th[scope=row]{min-width:0}.life td{min-width:0}figure{break-inside:avoid}
+@media print{.num{font-size:.68rem}.num thead th{font-size:.62rem}
+.num th,.num td{padding:.2rem .22rem}
+.life th[scope=row]{min-width:0}.life td{min-width:0}figure{break-inside:avoid}
 @page{size:landscape}:root{--b1:#1d5c8f;--b2:#8fb8d8;--b3:#b07a2a}
 rect,.key,.life td{print-color-adjust:exact}}
 )css";

@@ -58,7 +58,7 @@ main:has(#only-changed:checked) .row.unchanged{display:none}
 .row.d1{margin-left:.7rem}.row.d2{margin-left:1.4rem}.row.d3{margin-left:2.1rem}
 .summary th{width:auto}.summary th,.summary td{display:block;border-bottom:0;padding:.15rem 0}
 .summary tr{display:block;border-bottom:1px solid var(--line);padding:.3rem 0}}
-@media print{fieldset,.map{display:none}.row{break-inside:avoid-page;max-width:none}
+@media print{fieldset,.map,.map-key{display:none}.row{break-inside:avoid-page;max-width:none}
 h3{break-after:avoid}.row .where a{color:inherit}}
 )css";
 
@@ -258,7 +258,8 @@ class Page {
           html_escaped(status_of(row)));
     }
     out_ +=
-        "</ol></nav>\n<p class=\"soft\">= word for word, \u2248 editorial only, \u0394 changed, "
+        "</ol></nav>\n<p class=\"soft map-key\">= word for word, \u2248 editorial only, \u0394 "
+        "changed, "
         "+ new, \u2212 dropped (old number)</p>\n";
   }
 
