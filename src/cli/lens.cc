@@ -91,7 +91,7 @@ ExitCode run_lens(const CaseLensOptions& options, Edge& edge) {
   std::string heading = base.title;
   if (choice->view) {
     const View& view = base.views[*choice->view];
-    heading += fmt::format(": the view “{}” ({})", view.title, to_phrase(view.held_by));
+    heading += fmt::format(": the view “{}” ({})", view.title, to_label(view.held_by));
   }
   edge.out << render_text(survival, table, heading, edge.width,
                           wants_color(common.color, edge.out_is_terminal, edge));

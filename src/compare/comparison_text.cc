@@ -100,7 +100,7 @@ class Page {
       text_ += fmt::format("  {}  ", letter(v));
       std::string words = view(v);
       if (v < comparison_.views.size()) {
-        words += fmt::format(" ({})", to_phrase(c_.views[comparison_.views[v]].held_by));
+        words += fmt::format(" ({})", to_label(c_.views[comparison_.views[v]].held_by));
       }
       text_ += wrapped(words, width_ - 5, 5);
     }

@@ -31,7 +31,7 @@ Html best_by_view(const Refs& refs) {
     Html who = refs.compared_view(v);
     if (v < comparison.views.size()) {
       const View& view = refs.base().views[comparison.views[v]];
-      who += cat(" (", std::string(to_phrase(view.held_by)), ")");
+      who += cat(" (", std::string(to_label(view.held_by)), ")");
     }
     if (v >= comparison.best_by_view.size() || !comparison.best_by_view[v]) {
       open.push_back(who);

@@ -193,7 +193,7 @@ Html top_lists(const Refs& refs) {
     Html held;
     if (view.view) {
       held = element("span", {{"class", "held"}},
-                     std::string(to_phrase(refs.base().views[*view.view].held_by)));
+                     std::string(to_label(refs.base().views[*view.view].held_by)));
     }
     lists += element("li", cat(element("p", cat(name, " ", held)), element("ol", items),
                                element("p", {{"class", "after"}}, first_words(refs, view))));

@@ -183,7 +183,7 @@ TEST(Note, SaysWhatIsProvenHowFirmTheFirstPlaceIsAndHowFarViewsAgree) {
   const std::size_t tasks = products.dossier.base.tasks.size();
   ASSERT_GE(tasks, 3U);
   Ranking& ranking = products.ranking;
-  ranking.dissent = Dissent{.w = 0.625, .tau = {}, .ranges = {}};
+  ranking.dissent = Dissent{.w = 0.75, .tau = {}, .ranges = {}};
   TaskRelation holds{.tasks = tasks, .holds = std::vector<char>(tasks * tasks, 0)};
   for (std::size_t t = 0; t < tasks; ++t) holds.holds[t * tasks + t] = 1;
   holds.holds[0 * tasks + 1] = 1;                               // one way round
@@ -207,7 +207,7 @@ TEST(Note, SaysWhatIsProvenHowFirmTheFirstPlaceIsAndHowFarViewsAgree) {
   const std::string html = write_note(products.inputs());
   EXPECT_THAT(testing::html_faults(html), IsEmpty());
   const std::string text = text_of(html);
-  EXPECT_THAT(text, HasSubstr("Kendall’s W of 0.63"));
+  EXPECT_THAT(text, HasSubstr("Kendall’s W of 0.75"));
   EXPECT_THAT(text, HasSubstr(fmt::format("2 of {} pairs stand one way round, or level",
                                           tasks * (tasks - 1) / 2)));
   const auto& titles = products.dossier.base.tasks;

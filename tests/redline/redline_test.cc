@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -218,7 +219,7 @@ TEST(Redline, SaysWhenTwoTextsHaveNothingInCommon) {
 TEST(Redline, StaysBoundedOnEnormousParagraphs) {
   std::string from = "1. Decides";
   std::string to = "1. Decides";
-  for (int i = 0; i < 60'000; ++i) {
+  for (std::int64_t i = 0; i < 60'000; ++i) {
     from += " w" + std::to_string(i * 7919 % 100'003);
     to += " w" + std::to_string(i * 104'729 % 99'991);
   }
