@@ -65,7 +65,7 @@ ExitCode run_note(const NoteOptions& options, Edge& edge) {
                     .threads = thread_count(options.common, edge),
                     .progress = &bar};
     const Ranking ranking = stage_rank(base, 0, run);
-    const std::vector<Weights> means = mean_weights(base, run);
+    const std::vector<Weights> means = mean_weights(base, ranking, run);
     run.means = means;
     const Plan plan = stage_sequence(base, base, view->view, 0, run);
     const RobustPlan robust = stage_robust(base, base, plan, kCoreVectors, 0, false, run);

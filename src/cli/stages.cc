@@ -29,13 +29,18 @@ Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run
   return rank(base, settings, run.progress);
 }
 
-std::vector<Weights> mean_weights(const Case& base, const RunSettings& run) {
+std::vector<Weights> mean_weights(const Case& base, const Ranking& ranking,
+                                  const RunSettings& run) {
   const Leaves leaves(base);
   std::vector<Weights> means(base.views.size());
-  parallel_blocks(means.size(), 1, run.threads, [&](std::size_t view, std::size_t) {
-    means[view] =
-        reference_weights(base, leaves, ViewId{static_cast<std::uint32_t>(view)}, run.seed);
-  });
+  for (const ViewRanking& view : ranking.views) {
+    if (view.view) means[view.view->value] = view.mean_weights;
+  }
+  for (const ViewId view : base.views.ids()) {
+    if (means[view.value].size() != leaves.size()) {
+      means[view.value] = reference_weights(base, leaves, view, run.seed);
+    }
+  }
   return means;
 }
 

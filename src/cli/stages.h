@@ -37,8 +37,9 @@ struct RunSettings {
 Ranking stage_rank(const Case& base, std::size_t samples, const RunSettings& run,
                    std::optional<Support> at_least = std::nullopt);
 
-/// The mean weights of every view of the case, by ViewId.
-std::vector<Weights> mean_weights(const Case& base, const RunSettings& run);
+/// The mean weights of every view, as `reference_weights` has them: of `ranking` (made with the
+/// default samples) where it holds the view, drawn anew for a view without weights.
+std::vector<Weights> mean_weights(const Case& base, const Ranking& ranking, const RunSettings& run);
 
 /// The settings of `sequence` for a run.
 SequenceSettings sequence_settings(std::size_t work, const RunSettings& run);

@@ -13,6 +13,8 @@ Weights as_weights(std::span<const double> row) {
   return weights;
 }
 
+}  // namespace
+
 Weights mean_of(const WeightDraws& draws) {
   Weights mean(draws.leaves, 0.0);
   for (std::size_t i = 0; i < draws.rows(); ++i) {
@@ -22,8 +24,6 @@ Weights mean_of(const WeightDraws& draws) {
   for (double& weight : mean) weight /= static_cast<double>(std::max<std::size_t>(draws.rows(), 1));
   return mean;
 }
-
-}  // namespace
 
 std::vector<Weights> draw_weights(const Case& base, const Leaves& leaves,
                                   std::optional<ViewId> view, std::size_t count,

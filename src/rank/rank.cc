@@ -170,6 +170,7 @@ Ranking rank(const Case& given, const RankSettings& settings, Progress* progress
                  .acceptance = draws.acceptance,
                  .effective = effective_rows(draws),
                  .walk = draws.walk,
+                 .mean = mean_of(draws),
                  .counts = {},
                  .kept = {.draws_most = kKeptDraws, .wants_orders = true},
                  .narrow_weights = narrowed(draws, std::min(draws.rows(), kKeptDraws))};

@@ -44,7 +44,7 @@ void add_shares(const Sampled& part, double say, std::size_t tasks, std::size_t 
   };
   double largest = 0.0;
   for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
-    result.mean_weights.raw()[leaf] += unit * counts.weight_sum[leaf];
+    result.mean_weights.raw()[leaf] += say * part.mean.raw()[leaf];
     result.weight_error.raw()[leaf] +=
         error_of(counts.weight_sum[leaf], counts.weight_square_sum[leaf]);
   }

@@ -18,6 +18,7 @@ struct Sampled {
   /// Independent draws that its draws are worth.
   double effective = 0.0;
   std::optional<WalkCheck> walk;  ///< when a walk found them
+  Weights mean;                   ///< of its weights, by leaf
   Tally counts;
   KeptDraws kept;
   std::vector<float> narrow_weights;  ///< leaves x kept draws, row-major, for quantiles

@@ -40,6 +40,10 @@ struct WeightDraws {
   }
 };
 
+/// Mean of the rows, summed in their order: whoever means these draws gets the same bits. Zeros
+/// without rows.
+Weights mean_of(const WeightDraws& draws);
+
 /// Up to `count` rows within `budget` proposals; fewer when the budget runs out first.
 ///
 ///   cost   about a quarter of a microsecond a proposal for ten leaves

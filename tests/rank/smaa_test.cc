@@ -223,6 +223,7 @@ TEST(MonteCarloErrors, GrowWhereDrawsAreWorthFewerIndependentOnes) {
                       .acceptance = 1.0,
                       .effective = 800.0,
                       .walk = std::nullopt,
+                      .mean = Weights(3, 1.0 / 3.0),
                       .counts = {},
                       .kept = {.wants_orders = true},
                       .narrow_weights = std::vector<float>(3 * 800, 0.5F)};
