@@ -50,8 +50,11 @@ Html agreed_pairs(const Refs& refs) {
   const std::size_t tasks = refs.base().tasks.size();
   const std::size_t pairs = tasks * (tasks - 1) / 2;
   if (in.ranking.views.size() < 2 || pairs == 0) return {};
+  const std::size_t proven = proven_pairs(in).value_or(0);
   if (in.ranking.shared.empty()) {
-    return "There is no pair of tasks on whose order all views agree.";
+    if (proven == 0) return "There is no pair of tasks on whose order all views agree.";
+    return cat("On the order of ", rank(fmt::format("{} of {} pairs", proven, pairs)),
+               " of tasks every view agrees whatever its weights, if strengths are as judged.");
   }
   const double share = static_cast<double>(in.ranking.shared.size()) / static_cast<double>(pairs);
   Html text = cat("On the order of ", rank(percent_words(share)),

@@ -38,6 +38,19 @@ Wanting wanting(const BorderlineTask& task) {
   return found;
 }
 
+std::optional<std::size_t> proven_pairs(const NoteInputs& in) {
+  const TaskRelation& holds = in.ranking.robustness.group.necessary_for_all;
+  const auto& tasks = in.dossier.base.tasks;
+  if (in.ranking.views.size() < 2 || tasks.size() < 2 || holds.tasks != tasks.size()) {
+    return std::nullopt;
+  }
+  std::size_t pairs = 0;
+  for (const TaskId a : tasks.ids()) {
+    for (const TaskId b : tasks.ids()) pairs += holds(a, b) && !holds(b, a) ? 1 : 0;
+  }
+  return pairs;
+}
+
 std::vector<std::size_t> disputes_by_width(const NoteInputs& in) {
   // A dispute weighs by what the two tasks are worth: over a trifle nobody need argue.
   const std::vector<Ranking::Dispute>& all = in.ranking.contested;

@@ -28,6 +28,10 @@ struct Wanting {
 };
 Wanting wanting(const BorderlineTask& task);
 
+/// Pairs of tasks that stand one way round under every weight of every view, at likely strengths:
+/// proven, not drawn. Nothing where it was not asked.
+std::optional<std::size_t> proven_pairs(const NoteInputs& in);
+
 /// Places in `Ranking::contested`, the widest apart in points first.
 std::vector<std::size_t> disputes_by_width(const NoteInputs& in);
 

@@ -160,21 +160,13 @@ Html agreement(const Refs& refs) {
                        ", where 0 is no agreement and 1 the same ranking everywhere."));
 }
 
-/// Pairs that stand one way round under every weight of every view, by proof.
 Html proven(const Refs& refs) {
-  const Ranking& ranking = refs.in().ranking;
-  const TaskRelation& holds = ranking.robustness.group.necessary_for_all;
+  const std::optional<std::size_t> pairs = proven_pairs(refs.in());
+  if (!pairs) return {};
   const std::size_t tasks = refs.base().tasks.size();
-  if (holds.tasks != tasks) return {};
-  std::size_t pairs = 0;
-  for (const TaskId a : refs.base().tasks.ids()) {
-    for (const TaskId b : refs.base().tasks.ids()) {
-      if (a < b && (holds(a, b) || holds(b, a))) ++pairs;
-    }
-  }
   return paragraph(cat("At likely strengths, ",
-                       rank(fmt::format("{} of {} pairs", pairs, tasks * (tasks - 1) / 2)),
-                       " stand one way round, or level, under every weight that any view allows. "
+                       rank(fmt::format("{} of {} pairs", *pairs, tasks * (tasks - 1) / 2)),
+                       " stand one way round (or level) under every weight that any view allows. "
                        "That is proven by linear programming, not drawn."));
 }
 
