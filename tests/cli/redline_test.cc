@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/run.h"
+#include "cli/ran.h"
 
 namespace penholder {
 namespace {
@@ -21,20 +21,6 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-struct Ran {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Ran run_words(const std::vector<std::string>& words) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Edge edge{.out = out, .err = err, .cores = 2};
-  const int code = run(words, edge);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::string golden(const std::string& name) {
   return std::string(PENHOLDER_SOURCE_DIR) + "/tests/golden/" + name;

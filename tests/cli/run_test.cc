@@ -1,4 +1,4 @@
-#include "cli/run.h"
+#include "cli/ran.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,20 +21,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-struct Ran {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Ran run_words(const std::vector<std::string>& words) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Edge edge{.out = out, .err = err, .cores = 2};
-  const int code = run(words, edge);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::string tutorial_case() { return std::string(PENHOLDER_SOURCE_DIR) + "/cases/tutorial"; }
 

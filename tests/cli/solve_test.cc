@@ -17,7 +17,7 @@
 
 #include "base/random.h"
 #include "cli/interrupt.h"
-#include "cli/run.h"
+#include "cli/ran.h"
 #include "cli/solve_show.h"
 #include "support/golden.h"
 
@@ -29,20 +29,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-struct Ran {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Ran run_words(const std::vector<std::string>& words) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Edge edge{.out = out, .err = err, .cores = 2};
-  const int code = run(words, edge);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::string fixture(const std::string& name) {
   return std::string(PENHOLDER_SOURCE_DIR) + "/tests/golden/instance/" + name;

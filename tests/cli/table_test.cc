@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/columns.h"
-#include "cli/run.h"
+#include "cli/ran.h"
 
 namespace penholder {
 namespace {
@@ -20,20 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-
-struct Ran {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-Ran run_words(const std::vector<std::string>& words, int width = 80) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Edge edge{.out = out, .err = err, .width = width, .cores = 2};
-  const int code = run(words, edge);
-  return {.code = code, .out = out.str(), .err = err.str()};
-}
 
 std::string source(const std::string& path) {
   return std::string(PENHOLDER_SOURCE_DIR) + "/" + path;
