@@ -70,12 +70,15 @@ RobustPlan stage_robust(const Case& base, const Case& design, const Plan& plan, 
   }
   const Leaves leaves(base);
   // A view without weights has no say; where none has any, all weights count alike.
+  std::vector<ViewVectors> all(base.views.size());
+  parallel_blocks(all.size(), 1, run.threads, [&](std::size_t v, std::size_t) {
+    const ViewId id{static_cast<std::uint32_t>(v)};
+    if (draw_weights(base, leaves, id, 1, run.seed).empty()) return;
+    all[v] = {.view = id, .mean = mean_of(base, leaves, id, run), .draws = {}};
+  });
   std::vector<ViewVectors> views;
-  for (const ViewId id : base.views.ids()) {
-    if (!draw_weights(base, leaves, id, 1, run.seed).empty()) {
-      views.push_back(
-          {.view = id, .mean = reference_weights(base, leaves, id, run.seed), .draws = {}});
-    }
+  for (ViewVectors& view : all) {
+    if (view.view) views.push_back(std::move(view));
   }
   if (views.empty()) {
     views.push_back({.view = std::nullopt,
