@@ -159,6 +159,7 @@ class Page {
 
   static std::string listed(const std::vector<std::string>& titles) {
     std::vector<std::string> quoted;
+    quoted.reserve(titles.size());
     for (const std::string& one : titles) quoted.push_back("“" + without_controls(one) + "”");
     return join_words(quoted);
   }

@@ -39,6 +39,7 @@ Html core(const Refs& refs) {
   std::ranges::stable_sort(tasks, std::ranges::greater{},
                            [&](TaskId id) { return in.plan.tasks[id].value; });
   std::vector<Html> names;
+  names.reserve(tasks.size());
   for (const TaskId id : tasks) names.push_back(cat("“", refs.task(id), "”"));
   return cat(plan(fmt::format("{} of {} tasks", tasks.size(), in.core->coreness.size())),
              " are in the best plan whatever the weights, among them ", some_of(names, kTasksNamed),
@@ -155,6 +156,7 @@ Html answers(const Refs& refs, const Crux& crux) {
     const auto rest = std::ranges::unique(designs);
     designs.erase(rest.begin(), rest.end());
     std::vector<Html> names;
+    names.reserve(designs.size());
     for (const std::size_t d : designs) names.push_back(refs.design(d));
     return cat(": the views choose ", join_list(names, "or"));
   }

@@ -79,6 +79,7 @@ Html views(const Refs& refs) {
   for (const ViewId id : c.views.ids()) {
     const View& view = c.views[id];
     std::vector<Html> items;
+    items.reserve(view.statements.size());
     for (std::size_t i = 0; i < view.statements.size(); ++i) {
       items.push_back(statement_item(refs, view.statements[i], id.value + 1, i + 1));
     }
