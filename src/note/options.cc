@@ -136,6 +136,7 @@ std::vector<Html> change_items(const Refs& refs, OptionId option) {
 
 Html quoted_list(const std::vector<std::string>& titles) {
   std::vector<Html> items;
+  items.reserve(titles.size());
   for (const std::string& title : titles) items.push_back(cat("“", title, "”"));
   return join_list(items);
 }

@@ -124,6 +124,7 @@ Html left_out(const Refs& refs, const PlanSplit& split) {
   if (!in.plan.unmet.empty()) {
     content += paragraph("Demanded, but not to be had with these means:");
     std::vector<Html> unmet;
+    unmet.reserve(in.plan.unmet.size());
     for (const Plan::Unmet& task : in.plan.unmet) {
       unmet.push_back(cat(refs.task(task.task), ": ", task.reason, "."));
     }
