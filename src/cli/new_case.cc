@@ -19,8 +19,8 @@
 #include "cli/starter.h"
 #include "draft/draft.h"
 #include "io/files.h"
-#include "resolution/stated_symbol.h"
 #include "resolution/read_resolution.h"
+#include "resolution/stated_symbol.h"
 
 namespace penholder {
 namespace {
