@@ -476,6 +476,27 @@ void put_in_order(Fields& f, double& low, double& high) {
 
 bool Binder::bind(Fields& f, Statement& statement) {
   bool is_sound = true;
+  // Of two objectives or of two tasks; `says` gives the kind.
+  const auto ratio = [&](auto says, std::string_view key, std::string_view mistake,
+                         std::string_view remedy) {
+    bool is_said = false;
+    f.one(key, [&](Fields& item) {
+      item.read("more", says.more);
+      item.read("less", says.less);
+      item.read("low", says.low);
+      item.read("high", says.high);
+      if (!item.is_sound()) return;
+      if (says.more == says.less) {
+        item.report(kind_of("self-reference"), item.at("less")->span, std::string(mistake),
+                    std::string(remedy));
+        return;
+      }
+      put_in_order(item, says.low, says.high);
+      statement.says = says;
+      is_said = true;
+    });
+    return is_said;
+  };
   if (f.has("prefer")) {
     PreferObjectives says;
     f.read("prefer", says.order);
@@ -524,41 +545,11 @@ bool Binder::bind(Fields& f, Statement& statement) {
       is_sound = true;
     });
   } else if (f.has("task-ratio")) {
-    is_sound = false;
-    f.one("task-ratio", [&](Fields& item) {
-      TaskRatioBetween says;
-      item.read("more", says.more);
-      item.read("less", says.less);
-      item.read("low", says.low);
-      item.read("high", says.high);
-      if (!item.is_sound()) return;
-      if (says.more == says.less) {
-        item.report(kind_of("self-reference"), item.at("less")->span,
-                    "a task is compared with itself", "name two tasks");
-        return;
-      }
-      put_in_order(item, says.low, says.high);
-      statement.says = says;
-      is_sound = true;
-    });
+    is_sound =
+        ratio(TaskRatioBetween{}, "task-ratio", "a task is compared with itself", "name two tasks");
   } else {
-    is_sound = false;
-    f.one("ratio", [&](Fields& item) {
-      RatioBetween says;
-      item.read("more", says.more);
-      item.read("less", says.less);
-      item.read("low", says.low);
-      item.read("high", says.high);
-      if (!item.is_sound()) return;
-      if (says.more == says.less) {
-        item.report(kind_of("self-reference"), item.at("less")->span,
-                    "an objective is compared with itself", "name two objectives");
-        return;
-      }
-      put_in_order(item, says.low, says.high);
-      statement.says = says;
-      is_sound = true;
-    });
+    is_sound = ratio(RatioBetween{}, "ratio", "an objective is compared with itself",
+                     "name two objectives");
   }
   return is_sound;
 }

@@ -21,6 +21,7 @@
 #include "casefile/kinds.h"
 #include "casefile/reader.h"
 #include "support/golden.h"
+#include "support/kind_pages.h"
 
 namespace penholder {
 namespace {
@@ -150,19 +151,8 @@ TEST(DiagnosticPages, ThereIsOneForEachKind) {
 
 TEST(DiagnosticPages, TheCatalogueListsThemAll) {
   // The catalogue belongs to all who own kinds: only the part between these marks is made here.
-  constexpr std::string_view kBegin = "<!-- casefile begins -->\n";
-  constexpr std::string_view kEnd = "<!-- casefile ends -->\n";
-  std::string table = "| id | severity | what it reports |\n|---|---|---|\n";
-  for (const DiagnosticKind& kind : casefile_kinds()) {
-    table += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", kind.id, to_string(kind.severity),
-                         kind.summary);
-  }
-  std::string page = read_source_file("docs/diagnostics/README.md");
-  const std::size_t begin = page.find(kBegin);
-  const std::size_t end = page.find(kEnd);
-  ASSERT_NE(begin, std::string::npos);
-  ASSERT_NE(end, std::string::npos);
-  page.replace(begin + kBegin.size(), end - begin - kBegin.size(), table);
+  const std::string page = testing::catalogue_with("casefile", casefile_kinds());
+  ASSERT_FALSE(page.empty()) << "the catalogue lacks its marks";
   expect_page("docs/diagnostics/README.md", page);
 }
 

@@ -17,6 +17,7 @@
 #include "cite/kinds.h"
 #include "resolution/read_resolution.h"
 #include "support/golden.h"
+#include "support/kind_pages.h"
 
 namespace penholder {
 namespace {
@@ -130,19 +131,8 @@ TEST(CitePages, ThereIsOneForEachKind) {
 }
 
 TEST(CitePages, TheCatalogueListsThemAll) {
-  constexpr std::string_view kBegin = "<!-- cite begins -->\n";
-  constexpr std::string_view kEnd = "<!-- cite ends -->\n";
-  std::string table = "| id | severity | what it reports |\n|---|---|---|\n";
-  for (const DiagnosticKind& kind : cite_kinds()) {
-    table += fmt::format("| [{0}]({0}.md) | {1} | {2} |\n", kind.id, to_string(kind.severity),
-                         kind.summary);
-  }
-  std::string page = read_source_file("docs/diagnostics/README.md");
-  const std::size_t begin = page.find(kBegin);
-  const std::size_t end = page.find(kEnd);
-  ASSERT_NE(begin, std::string::npos);
-  ASSERT_NE(end, std::string::npos);
-  page.replace(begin + kBegin.size(), end - begin - kBegin.size(), table);
+  const std::string page = testing::catalogue_with("cite", cite_kinds());
+  ASSERT_FALSE(page.empty()) << "the catalogue lacks its marks";
   expect_golden("../../docs/diagnostics/README.md", page);
 }
 
